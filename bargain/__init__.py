@@ -1,0 +1,81 @@
+"""Game-theoretic bargaining analysis: a dispute of many issues in, a defensible answer out.
+
+Every public name is imported when it is first used, so that `import bargain` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bargain.axioms.registry import AXIOMS as AXIOMS
+    from bargain.concepts.comparison import Comparison as Comparison
+    from bargain.concepts.registry import CONCEPTS as CONCEPTS
+    from bargain.concepts.solving import compare as compare
+    from bargain.concepts.solving import nash as nash
+    from bargain.concepts.solving import solve as solve
+    from bargain.errors import BargainError as BargainError
+    from bargain.errors import ConceptError as ConceptError
+    from bargain.errors import GameError as GameError
+    from bargain.errors import ScenarioError as ScenarioError
+    from bargain.errors import TooLargeError as TooLargeError
+    from bargain.game.bargaining_game import BargainingGame as BargainingGame
+    from bargain.game.party import Party as Party
+    from bargain.game.quantity import Quantity as Quantity
+    from bargain.game.red_line import RedLine as RedLine
+    from bargain.outside.fixed import Fixed as Fixed
+    from bargain.outside.registry import OUTSIDE_OPTIONS as OUTSIDE_OPTIONS
+    from bargain.outside.war import Ending as Ending
+    from bargain.outside.war import War as War
+    from bargain.payoffs.frontier import Frontier as Frontier
+    from bargain.payoffs.frontier import pareto_frontier as pareto_frontier
+    from bargain.payoffs.problem import BargainingProblem as BargainingProblem
+    from bargain.payoffs.solution import Solution as Solution
+    from bargain.payoffs.zone import zone_of_agreement as zone_of_agreement
+    from bargain.scenario.reading import read as read
+    from bargain.scenario.schema import schema as schema
+    from bargain.scenario.writing import write as write
+
+_HOME = {
+    "AXIOMS": "axioms.registry",
+    "BargainError": "errors",
+    "BargainingGame": "game.bargaining_game",
+    "BargainingProblem": "payoffs.problem",
+    "CONCEPTS": "concepts.registry",
+    "Comparison": "concepts.comparison",
+    "ConceptError": "errors",
+    "Ending": "outside.war",
+    "Fixed": "outside.fixed",
+    "Frontier": "payoffs.frontier",
+    "GameError": "errors",
+    "OUTSIDE_OPTIONS": "outside.registry",
+    "Party": "game.party",
+    "Quantity": "game.quantity",
+    "RedLine": "game.red_line",
+    "ScenarioError": "errors",
+    "Solution": "payoffs.solution",
+    "TooLargeError": "errors",
+    "War": "outside.war",
+    "compare": "concepts.solving",
+    "nash": "concepts.solving",
+    "pareto_frontier": "payoffs.frontier",
+    "read": "scenario.reading",
+    "schema": "scenario.schema",
+    "solve": "concepts.solving",
+    "write": "scenario.writing",
+    "zone_of_agreement": "payoffs.zone",
+}
+"""Public name → module that defines it; a test holds it equal to the imports above."""
+
+__all__ = sorted(_HOME)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'bargain' has no attribute {name!r}")
+    value = getattr(import_module(f"bargain.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

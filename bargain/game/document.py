@@ -1,0 +1,120 @@
+"""The game as a plain document (nested dicts and lists, numbers still with their evidence) and back.
+
+The document has the shape of a case file, so a path into one is a path into the other. Reading a file checks the
+shape first (`scenario`); the constructors check the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from bargain.game.choice import Choice
+from bargain.game.frozen import FrozenDict
+from bargain.game.lever import Lever
+from bargain.game.linkage import Linkage
+from bargain.game.party import Party
+from bargain.game.preference import Preference, refusals
+from bargain.game.range import Range
+from bargain.game.red_line import RedLine
+
+if TYPE_CHECKING:
+    from bargain.game.bargaining_game import BargainingGame, Issue
+    from bargain.game.protocol import OutsideOption
+
+ISSUE_KEYS = ("question", "outcomes", "range", "unit", "status_quo", "indifferent", "source")
+"""Keys of an issue's table that are not names of parties; no party can be called so."""
+
+
+def to_document(game: BargainingGame) -> dict[str, Any]:
+    """The game in the shape of a case file; what has its default is left out."""
+    document: dict[str, Any] = {"title": game.title}
+    if game.source:
+        document["source"] = game.source
+    document["parties"] = {p.name: _party(p) for p in game.parties}
+    document["issues"] = {i.name: _issue(i) for i in game.issues}
+    if game.linkages:
+        document["linkages"] = [
+            {"party": k.party, "when": _condition(k.when), "points": k.points} for k in game.linkages
+        ]
+    if game.red_lines:
+        document["red_lines"] = [
+            {"party": r.party, "never": _condition(r.never), **({} if r.price is None else {"price": r.price})}
+            for r in game.red_lines
+        ]
+    if game.outside_option is not None:
+        document["outside_option"] = game.outside_option.to_document()
+    if game.levers:
+        document["levers"] = {
+            v.name: {"held_by": v.held_by, "levels": {name: dict(level) for name, level in v.levels.items()}}
+            for v in game.levers
+        }
+    if game.rankings:
+        document["rankings"] = {party: list(order) for party, order in game.rankings.items()}
+    return document
+
+
+def _party(party: Party) -> dict[str, Any]:
+    defaults = {"power": 1.0, "risk_aversion": 0.0, "discount_rate": 0.0}
+    return {key: getattr(party, key) for key, usual in defaults.items() if getattr(party, key) != usual}
+
+
+def _condition(condition: Mapping[str, Any]) -> dict[str, Any]:
+    return {issue: list(outcomes) for issue, outcomes in condition.items()}
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    table: dict[str, Any] = {"question": issue.question} if issue.question else {}
+    table |= issue.to_document()
+    for key in ("status_quo", "source"):
+        if getattr(issue, key) not in (None, ""):
+            table[key] = getattr(issue, key)
+    if issue.indifferent:
+        table["indifferent"] = list(issue.indifferent)
+    for party, view in issue.preferences.items():
+        worth = list(view.worth) if isinstance(view.worth, tuple) else view.worth.to_document()
+        row = {} if view.weight is None else {"weight": view.weight}
+        row |= {"worth": worth}
+        if view.never:
+            absolute = all(price is None for price in view.never.values())
+            row["never"] = list(view.never) if absolute else {o: "absolute" if p is None else p for o, p in view.never.items()}
+        table[party] = row
+    return table
+
+
+def issue_from(name: str, table: Mapping[str, Any]) -> Issue:
+    """One issue from its table in a case file; what kind it is follows from its keys."""
+    views = {}
+    for party, row in table.items():
+        if party not in ISSUE_KEYS:
+            never = {o: None if p == "absolute" else p for o, p in refusals(row.get("never"), f"issues.{name}.{party}").items()}
+            worth = row.get("worth")
+            worth = tuple(worth) if isinstance(worth, list) else worth
+            views[party] = Preference(row.get("weight"), worth, FrozenDict(never))  # type: ignore[arg-type]
+    common: dict[str, Any] = {
+        "question": table.get("question", ""),
+        "status_quo": table.get("status_quo"),
+        "indifferent": table.get("indifferent", ()),
+        "source": table.get("source", ""),
+    }
+    if "range" in table:
+        low, high = table["range"]
+        return Range(name, low, high, FrozenDict(views), unit=table.get("unit", ""), **common)
+    return Choice(name, table["outcomes"], FrozenDict(views), **common)
+
+
+def from_document(document: Mapping[str, Any], outside_option: OutsideOption | None) -> BargainingGame:
+    """The game from a document of the right shape and an outside option that is already built."""
+    from bargain.game.bargaining_game import BargainingGame  # the class calls this module; one must import late
+
+    return BargainingGame(
+        document["title"],
+        parties=[Party(name, **table) for name, table in document["parties"].items()],
+        issues=[issue_from(name, table) for name, table in document.get("issues", {}).items()],
+        linkages=[Linkage(**row) for row in document.get("linkages", ())],
+        red_lines=[RedLine(**row) for row in document.get("red_lines", ())],
+        outside_option=outside_option,
+        levers=[Lever(name, v["held_by"], v["levels"]) for name, v in document.get("levers", {}).items()],
+        rankings=document.get("rankings", {}),
+        source=document.get("source", ""),
+    )

@@ -1,0 +1,1 @@
+"""What happens without agreement: one model a file, found by its `kind`."""

@@ -1,0 +1,67 @@
+"""Fixed outside option: what every party gets with no agreement is given, in points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from bargain.errors import GameError
+from bargain.game.frozen import FrozenDict
+from bargain.game.names import known
+from bargain.game.quantity import Number, quantity, value_of
+
+if TYPE_CHECKING:
+    from bargain.game.bargaining_game import BargainingGame
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """`payoffs`: party → points with no agreement; any finite number, negative ones too."""
+
+    kind: ClassVar[str] = "fixed"
+    summary: ClassVar[str] = "payoffs given as numbers"
+
+    payoffs: FrozenDict[str, Number]
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.payoffs, Mapping):
+            raise GameError(f"outside_option.payoffs: {self.payoffs!r}; write {{Ann = 20, Bob = 30}}")
+        checked = {p: quantity(x, f"outside_option.payoffs.{p}") for p, x in self.payoffs.items()}
+        object.__setattr__(self, "payoffs", FrozenDict(checked))
+
+    def check(self, game: BargainingGame) -> None:
+        """Every party of the game, and no other, has a payoff."""
+        every_party(self.payoffs, game, "outside_option.payoffs")
+
+    def disagreement(self, game: BargainingGame) -> FrozenDict[str, float]:
+        """The given payoffs, in points, in the order of the game's parties."""
+        return FrozenDict({party: value_of(self.payoffs[party]) for party in game.party_names})
+
+    def with_endings(self, issue: str, endings: Mapping[str, Any]) -> Fixed:
+        """Refused: given payoffs have no endings."""
+        raise GameError(f"issues.{issue}.endings: a fixed outside option has no endings; leave them out")
+
+    def without_issue(self, issue: str) -> Fixed:
+        """The same payoffs: they do not depend on issues."""
+        return replace(self)
+
+    def to_document(self) -> dict[str, Any]:
+        """{kind, payoffs}."""
+        return {"kind": self.kind, "payoffs": dict(self.payoffs)}
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Fixed:
+        """From {payoffs}."""
+        if "payoffs" not in document:
+            raise GameError("outside_option: 'payoffs' is missing; write payoffs = {Ann = 20, Bob = 30}")
+        return cls(document["payoffs"])
+
+
+def every_party(given: Mapping[str, Any], game: BargainingGame, where: str) -> None:
+    """Raise GameError unless `given` has exactly the parties of the game."""
+    for party in given:
+        known(party, game.party_names, where, "party")
+    for party in game.party_names:
+        if party not in given:
+            raise GameError(f"{where}: {party!r} is missing; give a number for every party")
