@@ -21,5 +21,9 @@ class TooLargeError(BargainError, ValueError):
     """A request whose exact answer would not fit in memory: the message says what to ask instead."""
 
 
+class AnalysisError(BargainError):
+    """A documented analysis that cannot be run: the message names the file and what went wrong in it."""
+
+
 class MissingExtraError(BargainError, ImportError):
     """A feature whose optional packages are not installed: the message names the extra."""

@@ -14,6 +14,9 @@ from bargain.errors import BargainError
 
 T = TypeVar("T")
 
+LONGEST, MOST = 80, 5000
+"""Longer words, and more of them, are not compared: a hostile file must not make a message take minutes."""
+
 
 def did_you_mean(word: str, known: Iterable[object], *, label: str = "known") -> str:
     """The cure of a misspelt word: the nearest known one, or else all of them.
@@ -24,22 +27,40 @@ def did_you_mean(word: str, known: Iterable[object], *, label: str = "known") ->
     'known: range, unit'
     """
     names = sorted(str(name) for name in known)
-    near = get_close_matches(word, names, 1)
+    short = [name for name in names if len(name) <= LONGEST] if len(word) <= LONGEST else []
+    if len(short) > MOST:
+        short = sorted(short, key=lambda name: -_alike(name, word))[:MOST]
+    near = get_close_matches(word, short, 1)
     if near:
         return f"did you mean {near[0]!r}?"
-    shown = ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
+    cut = (name if len(name) <= LONGEST else f"{name[:LONGEST]}…" for name in names[:20])
+    shown = ", ".join(cut) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
     return f"{label}: {shown}" if names else f"{label}: none"
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters the two words begin with alike."""
+    return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 class Registry(Mapping[str, T], Generic[T]):
     """Read-only mapping from the name of a module in `package` to the object of that name inside it.
 
     `attribute` turns a module's name into the name of the object inside it (by default the same).
-    `error` is raised for an unknown name, with the nearest known one.
+    `error` is raised for an unknown name, with the nearest known one. `others`: modules of the folder, besides
+    `registry`, that are no entries.
     """
 
-    def __init__(self, package: str, what: str, error: type[BargainError], attribute: Callable[[str], str] = str) -> None:
+    def __init__(
+        self,
+        package: str,
+        what: str,
+        error: type[BargainError],
+        attribute: Callable[[str], str] = str,
+        others: Iterable[str] = (),
+    ) -> None:
         self._package, self._what, self._error, self._attribute = package, what, error, attribute
+        self._others = {"registry", *others}
         self._found: tuple[str, ...] | None = None
 
     @property
@@ -47,7 +68,8 @@ class Registry(Mapping[str, T], Generic[T]):
         """Names of all entries, in alphabetical order; imports none of them."""
         if self._found is None:
             folder = import_module(self._package).__path__
-            self._found = tuple(sorted(m.name for m in iter_modules(folder) if not m.name.startswith("_")))
+            names = (m.name for m in iter_modules(folder))
+            self._found = tuple(sorted(name for name in names if name not in self._others))
         return self._found
 
     def __getitem__(self, name: str) -> T:

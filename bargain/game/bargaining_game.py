@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,11 +11,11 @@ from bargain.errors import GameError
 from bargain.game.check import check
 from bargain.game.choice import Choice
 from bargain.game.condition import Beyond
-from bargain.game.document import from_document, issue_from, to_document
-from bargain.game.frozen import FrozenDict
-from bargain.game.lever import Lever
+from bargain.game.document import issue_from, parts, to_document
+from bargain.game.frozen import EMPTY, FrozenDict
+from bargain.game.lever import Lever, following
 from bargain.game.linkage import Linkage
-from bargain.game.names import known, text
+from bargain.game.names import distinct, known, note, text
 from bargain.game.party import Party
 from bargain.game.paths import changed, locate, split
 from bargain.game.preference import refusals
@@ -50,11 +51,12 @@ class BargainingGame:
     red_lines: tuple[RedLine, ...] = ()
     outside_option: OutsideOption | None = None
     levers: tuple[Lever, ...] = ()
-    rankings: FrozenDict[str, tuple[str, ...]] = FrozenDict()
+    rankings: FrozenDict[str, tuple[str, ...]] = EMPTY
     source: str = ""
 
     def __post_init__(self) -> None:
         text(self.title, "title")
+        note(self.source, "source")
         given: Iterable[Any] = self.parties
         if isinstance(given, (str, Mapping)):
             raise GameError(f'parties: {given!r} is not a list; write ["Ann", "Bob"]')
@@ -62,7 +64,7 @@ class BargainingGame:
         object.__setattr__(self, "parties", parties)
         for field in ("issues", "linkages", "red_lines", "levers"):
             object.__setattr__(self, field, tuple(getattr(self, field)))
-        orders = {party: tuple(order) for party, order in self.rankings.items()}
+        orders = {party: distinct(order, f"rankings.{party}", "issue") for party, order in self.rankings.items()}
         object.__setattr__(self, "rankings", FrozenDict(orders))
         check(self)
 
@@ -88,15 +90,20 @@ class BargainingGame:
 
     def weights(self, party: str) -> FrozenDict[str, float]:
         """Weights of `party` over all issues, summing to 1; from its ranking by rank-order centroid if it has one."""
-        if party in self.rankings:
-            order = self.rankings[party]
-            raw = dict(zip(order, rank_order_centroid(len(order)), strict=True))
-        else:
-            raw = {
-                i.name: value_of(i.preferences[party].weight or 0.0) for i in self.issues if party in i.preferences
-            }
+        raw = self._raw_weights(party)
         total = sum(raw.values())
         return FrozenDict({name: raw.get(name, 0.0) / total if total else 0.0 for name in self.issue_names})
+
+    def weight_total(self, party: str) -> float:
+        """Sum of the weights of `party` as written: payoffs times this number are short decimals."""
+        return sum(self._raw_weights(party).values()) or 1.0
+
+    def _raw_weights(self, party: str) -> dict[str, float]:
+        if party in self.rankings:
+            order = self.rankings[party]
+            whole = float(math.lcm(*range(1, len(order) + 1)) * len(order)) if len(order) <= 20 else 1.0
+            return {name: w * whole for name, w in zip(order, rank_order_centroid(len(order)), strict=True)}
+        return {i.name: value_of(i.preferences[party].weight or 0.0) for i in self.issues if party in i.preferences}
 
     @property
     def all_red_lines(self) -> tuple[RedLine, ...]:
@@ -174,22 +181,21 @@ class BargainingGame:
         """A new game without issue `name`: its linkages, joint red lines and lever paths go with it."""
         self.issue(name)
         option = self.outside_option
-        levers = []
-        for lever in self.levers:
-            levels = {
-                level: {p: x for p, x in changes.items() if split(p)[:2] != ["issues", name]}
-                for level, changes in lever.levels.items()
-            }
-            levers.append(replace(lever, levels=FrozenDict(levels)))  # type: ignore[arg-type]
-        return replace(
+        game = replace(
             self,
             issues=tuple(i for i in self.issues if i.name != name),
             linkages=tuple(k for k in self.linkages if name not in k.when),
             red_lines=tuple(r for r in self.red_lines if name not in r.never),
             rankings=FrozenDict({p: tuple(i for i in order if i != name) for p, order in self.rankings.items()}),
             outside_option=None if option is None else option.without_issue(name),
-            levers=tuple(levers),
+            levers=(),
         )
+        return self._with_its_levers(game)
+
+    def _with_its_levers(self, game: BargainingGame) -> BargainingGame:
+        """`game`, this one less some parts, with this one's levers on what is left."""
+        moved = {"linkages": _moved(self.linkages, game.linkages), "red_lines": _moved(self.red_lines, game.red_lines)}
+        return replace(game, levers=following(self.levers, to_document(game), moved)) if self.levers else game
 
     def with_outside_option(self, outside_option: OutsideOption) -> BargainingGame:
         """A new game in which no agreement means `outside_option`."""
@@ -206,7 +212,11 @@ class BargainingGame:
             return replace(self, red_lines=(*self.red_lines, line))
         ((issue, outcomes),) = line.never.items()
         view = self._view(party, issue)
-        more = {str(o): line.price for o in outcomes} if isinstance(outcomes, tuple) else {outcomes.side: outcomes.bound}
+        if isinstance(outcomes, Beyond) and price is not None:
+            raise GameError(f"issues.{issue}.{party}.never: a bound of a range has no price; leave the price out")
+        more = (
+            {str(o): line.price for o in outcomes} if isinstance(outcomes, tuple) else {outcomes.side: outcomes.bound}
+        )
         return self._with_view(party, issue, {**view.never, **more})
 
     def without_red_line(self, line: RedLine | str, /, **never: Any) -> BargainingGame:
@@ -229,10 +239,11 @@ class BargainingGame:
         lifted = found[0]
         if lifted in self.red_lines:
             at = self.red_lines.index(lifted)
-            return replace(self, red_lines=self.red_lines[:at] + self.red_lines[at + 1 :])
+            left = self.red_lines[:at] + self.red_lines[at + 1 :]
+            return self._with_its_levers(replace(self, red_lines=left, levers=()))
         ((issue, outcomes),) = lifted.never.items()
         kept = self._view(lifted.party, issue).never.without(*_named(outcomes))
-        return self._with_view(lifted.party, issue, kept)
+        return self._with_its_levers(replace(self, levers=())._with_view(lifted.party, issue, kept))
 
     def _view(self, party: str, issue: str) -> Any:
         known(party, self.party_names, "red_lines.party", "party")
@@ -252,12 +263,16 @@ class BargainingGame:
 
     def at_levels(self, levels: Mapping[str, str]) -> BargainingGame:
         """A new game in which each lever of `levels` stands at the level named."""
-        game = self
+        levers = {v.name: v for v in self.levers}
+        numbers: dict[str, Any] = {}
         for name, level in levels.items():
-            lever = {v.name: v for v in self.levers}[known(name, [v.name for v in self.levers], "levers", "lever")]
-            for path, number in lever.levels[known(level, lever.levels, f"levers.{name}", "level")].items():
-                game = game.with_value(path, number)
-        return game
+            lever = levers[known(name, levers, "levers", "lever")]
+            numbers |= lever.levels[known(level, lever.levels, f"levers.{name}.levels", "level")]
+        try:
+            return self._with_values(numbers)
+        except GameError as error:
+            where = " with ".join(f"levers.{name}.levels.{level}" for name, level in levels.items())
+            raise GameError(f"{where}: {error}") from None
 
     def with_value(self, path: str, number: Any) -> BargainingGame:
         """A new game in which the number at `path` is `number`; a plain number keeps the evidence of the old one.
@@ -265,18 +280,36 @@ class BargainingGame:
         `path` is written as in the case file: `issues.recognition.Ukraine.weight`,
         `outside_option.cost_per_year.Ukraine`, `issues.recognition.Russia.worth.deferred`.
         """
+        return self._with_values({path: number})
+
+    def _with_values(self, numbers: Mapping[str, Any]) -> BargainingGame:
+        """All of `numbers` laid over at once: halves of a change, such as one of two probabilities, may not hold."""
         document = to_document(self)
-        container, key = locate(document, path)
-        container[key] = changed(container[key], number)
+        positions: dict[int, dict[Any, int]] = {}
+        for path, number in numbers.items():
+            container, key = locate(document, path, positions)
+            try:
+                container[key] = changed(container[key], number)
+            except GameError as error:
+                raise GameError(f"path {path!r}: {error}") from None
         option = self.outside_option
-        if option is not None and split(path)[0] == "outside_option":
+        if option is not None and any(split(path)[0] == "outside_option" for path in numbers):
             option = type(option).from_document(document["outside_option"])
-        return from_document(document, option)
+        return BargainingGame(**parts(document), outside_option=option)
 
     def value_at(self, path: str) -> float:
         """The plain number at `path`."""
         container, key = locate(to_document(self), path)
         return value_of(container[key])
+
+
+def _moved(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
+    """Position in `old` → position in `new`, which is `old` less some entries."""
+    moved: dict[int, int] = {}
+    for k, entry in enumerate(old):
+        if len(moved) < len(new) and entry is new[len(moved)]:
+            moved[k] = len(moved)
+    return moved
 
 
 def _named(outcomes: tuple[str, ...] | Beyond) -> set[str]:

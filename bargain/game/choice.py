@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from bargain.errors import GameError
 from bargain.game.curves import Breakpoints, PowerCurve
 from bargain.game.frozen import FrozenDict
-from bargain.game.names import distinct, known, text
+from bargain.game.names import distinct, known, note, shown, text
 from bargain.game.preference import Preference, refusals, weight
 from bargain.game.quantity import Number, quantity, value_of
 
@@ -35,6 +35,8 @@ class Choice:
         object.__setattr__(self, "outcomes", distinct(self.outcomes, f"{where}.outcomes", "outcome"))
         if not self.outcomes:
             raise GameError(f"{where}.outcomes: the list is empty; give at least one outcome")
+        note(self.question, f"{where}.question")
+        note(self.source, f"{where}.source")
         if self.status_quo is not None:
             known(self.status_quo, self.outcomes, f"{where}.status_quo", "outcome")
         object.__setattr__(self, "indifferent", distinct(self.indifferent, f"{where}.indifferent", "party"))
@@ -43,16 +45,21 @@ class Choice:
 
     def _checked(self, view: Preference, where: str) -> Preference:
         given: Any = view.worth
+        if given is None:
+            raise GameError(f"{where}: 'worth' is missing; give a list with one number for each outcome")
         if isinstance(given, (str, Mapping, Breakpoints, PowerCurve)) or not hasattr(given, "__len__"):
-            raise GameError(f"{where}.worth: {given!r}; give a list with one number for each outcome")
-        if len(given) != len(self.outcomes):
             raise GameError(
-                f"{where}.worth: has {len(given)} numbers for {len(self.outcomes)} outcomes; give one for each"
+                f"{where}.worth: {shown(given)} is not a list; give a list with one number for each outcome"
             )
-        worth = tuple(quantity(w, f"{where}.worth.{o}", low=0, high=100) for w, o in zip(given, self.outcomes, strict=True))
+        if len(given) != len(self.outcomes):
+            raise GameError(f"{where}.worth: {len(given)} numbers for {len(self.outcomes)} outcomes; give one for each")
+        worth = tuple(
+            quantity(w, f"{where}.worth.{o}", low=0, high=100) for w, o in zip(given, self.outcomes, strict=True)
+        )
         never: dict[str, Number | None] = {}
+        outcomes = frozenset(self.outcomes)
         for outcome, price in refusals(view.never, where).items():
-            known(outcome, self.outcomes, f"{where}.never", "outcome")
+            known(outcome, outcomes, f"{where}.never", "outcome")
             never[outcome] = None if price is None else quantity(price, f"{where}.never.{outcome}", low=0)
         return Preference(weight(view.weight, where), worth, FrozenDict(never))
 

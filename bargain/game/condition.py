@@ -6,7 +6,7 @@ from typing import Any
 
 from bargain.errors import GameError
 from bargain.game.frozen import FrozenDict
-from bargain.game.names import distinct
+from bargain.game.names import distinct, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def in_words(condition: Condition) -> str:
 def condition(given: Any, where: str) -> Condition:
     """`given` as a condition: a mapping from issues to lists of outcomes (or one outcome)."""
     if not isinstance(given, Mapping) or not given:
-        raise GameError(f'{where}: {given!r}; write {{issue = ["outcome", …]}}')
+        raise GameError(f'{where}: {shown(given)} names no issue; write {{issue = ["outcome", …]}}')
     found: dict[str, tuple[str, ...] | Beyond] = {}
     for issue, outcomes in given.items():
         if isinstance(outcomes, Beyond):

@@ -5,11 +5,13 @@ Two curves: straight lines between breakpoints, and a power of the share. Both g
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from bargain.errors import GameError
+from bargain.game.names import shown
 from bargain.game.quantity import Number, quantity, value_of
 from bargain.registry import did_you_mean
 
@@ -27,15 +29,15 @@ class Breakpoints:
         """The same curve, its numbers checked to cover the range from `low` to `high`."""
         for name in ("at", "worth"):
             if isinstance(getattr(self, name), (str, Mapping)) or not hasattr(getattr(self, name), "__len__"):
-                raise GameError(f"{where}: {getattr(self, name)!r} is not a list of numbers")
+                raise GameError(f"{where}: {shown(getattr(self, name))} is not a list of numbers; write [0, 100]")
         at = tuple(quantity(x, f"{where}.at[{i}]") for i, x in enumerate(self.at))
         worth = tuple(quantity(x, f"{where}.is[{i}]", low=0, high=100) for i, x in enumerate(self.worth))
         if len(at) != len(worth):
-            raise GameError(f"{where}: at has {len(at)} numbers and is has {len(worth)}; give one worth for each")
+            raise GameError(f"{where}: 'at' has {len(at)} numbers and 'is' has {len(worth)}; give one worth for each")
         if len(at) < 2:
             raise GameError(f"{where}: a curve needs at least the two ends {low:g} and {high:g}")
         plain = [value_of(x) for x in at]
-        for before, after in zip(plain, plain[1:], strict=False):
+        for before, after in pairwise(plain):
             if not before < after:
                 raise GameError(f"{where}.at: {after:g} follows {before:g}; the numbers must rise")
         if (plain[0], plain[-1]) != (low, high):
@@ -59,6 +61,12 @@ class Breakpoints:
         """Worth at each of `x`, in points."""
         return np.interp(x, self.knots, [value_of(w) for w in self.worth])
 
+    def slope(self, x: Array, low: float, high: float) -> Array:
+        """Derivative of the worth at each of `x`, points per unit of the range; at a corner, to its right."""
+        at, worth = np.array(self.knots), np.array([value_of(w) for w in self.worth])
+        piece = np.clip(np.searchsorted(at, x, side="right") - 1, 0, len(at) - 2)
+        return np.asarray((np.diff(worth) / np.diff(at))[piece])
+
     def to_document(self) -> dict[str, Any]:
         """The form that this curve has in a case file."""
         return {"at": list(self.at), "is": list(self.worth)}
@@ -74,7 +82,7 @@ class PowerCurve:
     def check(self, low: float, high: float, where: str) -> "PowerCurve":
         """The same curve with its exponent checked: above 0, no more than 100."""
         if not isinstance(self.rising, bool):
-            raise GameError(f"{where}.rising: {self.rising!r}; use true or false")
+            raise GameError(f"{where}.rising: {shown(self.rising)} is neither; use true or false")
         exponent = quantity(self.exponent, f"{where}.exponent", low=0, high=100, strict=True)
         return PowerCurve(exponent, self.rising)
 
@@ -95,6 +103,13 @@ class PowerCurve:
         result: Array = 100.0 * clipped ** value_of(self.exponent)
         return result
 
+    def slope(self, x: Array, low: float, high: float) -> Array:
+        """Derivative of the worth at each of `x`, points per unit of the range; very large at a vertical start."""
+        share = np.clip((x - low) if self.rising else (high - x), 1e-300, None) / (high - low)
+        e = value_of(self.exponent)
+        result: Array = (1.0 if self.rising else -1.0) * 100.0 * e * share ** (e - 1.0) / (high - low)
+        return result
+
     def to_document(self) -> dict[str, Any]:
         """The form that this curve has in a case file."""
         return {"curve": "power", "exponent": self.exponent, "rising": self.rising}
@@ -112,7 +127,9 @@ def curve(given: Any, low: float, high: float, where: str) -> Curve:
                 raise GameError(f"{where}: unknown key {key!r}; {did_you_mean(str(key), keys)}")
         if "curve" in given:
             if given["curve"] != "power":
-                raise GameError(f"{where}.curve: no curve {given['curve']!r}; known: power, or at and is for lines")
+                raise GameError(
+                    f"{where}.curve: no curve {shown(given['curve'])}; known: power, or at and is for lines"
+                )
             if "exponent" not in given:
                 raise GameError(f"{where}: a power curve needs an exponent such as 0.5")
             given = PowerCurve(given["exponent"], given.get("rising", True))
@@ -122,5 +139,5 @@ def curve(given: Any, low: float, high: float, where: str) -> Curve:
                     raise GameError(f"{where}: {key!r} is missing; write {{at = [{low:g}, {high:g}], is = [0, 100]}}")
             given = Breakpoints(given["at"], given["is"])
     if not isinstance(given, (Breakpoints, PowerCurve)):
-        raise GameError(f"{where}: {given!r} is no curve; write {{at = [{low:g}, {high:g}], is = [0, 100]}}")
+        raise GameError(f"{where}: {shown(given)} is no curve; write {{at = [{low:g}, {high:g}], is = [0, 100]}}")
     return given.check(low, high, where)

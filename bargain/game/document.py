@@ -6,13 +6,15 @@ shape first (`scenario`); the constructors check the rest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from bargain.errors import GameError
 from bargain.game.choice import Choice
 from bargain.game.frozen import FrozenDict
 from bargain.game.lever import Lever
 from bargain.game.linkage import Linkage
+from bargain.game.names import shown
 from bargain.game.party import Party
 from bargain.game.preference import Preference, refusals
 from bargain.game.range import Range
@@ -20,7 +22,8 @@ from bargain.game.red_line import RedLine
 
 if TYPE_CHECKING:
     from bargain.game.bargaining_game import BargainingGame, Issue
-    from bargain.game.protocol import OutsideOption
+
+T = TypeVar("T")
 
 ISSUE_KEYS = ("question", "outcomes", "range", "unit", "status_quo", "indifferent", "source")
 """Keys of an issue's table that are not names of parties; no party can be called so."""
@@ -73,11 +76,12 @@ def _issue(issue: Issue) -> dict[str, Any]:
         table["indifferent"] = list(issue.indifferent)
     for party, view in issue.preferences.items():
         worth = list(view.worth) if isinstance(view.worth, tuple) else view.worth.to_document()
-        row = {} if view.weight is None else {"weight": view.weight}
-        row |= {"worth": worth}
+        row: dict[str, Any] = {} if view.weight is None else {"weight": view.weight}
+        row["worth"] = worth
         if view.never:
             absolute = all(price is None for price in view.never.values())
-            row["never"] = list(view.never) if absolute else {o: "absolute" if p is None else p for o, p in view.never.items()}
+            priced = {o: "absolute" if p is None else p for o, p in view.never.items()}
+            row["never"] = list(view.never) if absolute else priced
         table[party] = row
     return table
 
@@ -87,10 +91,11 @@ def issue_from(name: str, table: Mapping[str, Any]) -> Issue:
     views = {}
     for party, row in table.items():
         if party not in ISSUE_KEYS:
-            never = {o: None if p == "absolute" else p for o, p in refusals(row.get("never"), f"issues.{name}.{party}").items()}
+            refused = refusals(row.get("never"), f"issues.{name}.{party}")
+            never = {o: None if p == "absolute" else p for o, p in refused.items()}
             worth = row.get("worth")
             worth = tuple(worth) if isinstance(worth, list) else worth
-            views[party] = Preference(row.get("weight"), worth, FrozenDict(never))  # type: ignore[arg-type]
+            views[party] = Preference(row.get("weight"), worth, FrozenDict(never))
     common: dict[str, Any] = {
         "question": table.get("question", ""),
         "status_quo": table.get("status_quo"),
@@ -98,23 +103,33 @@ def issue_from(name: str, table: Mapping[str, Any]) -> Issue:
         "source": table.get("source", ""),
     }
     if "range" in table:
-        low, high = table["range"]
-        return Range(name, low, high, FrozenDict(views), unit=table.get("unit", ""), **common)
+        ends = table["range"]
+        if isinstance(ends, (str, Mapping)) or not hasattr(ends, "__len__") or len(ends) != 2:
+            raise GameError(f"issues.{name}.range: {shown(ends)} is not two numbers; write range = [0, 10]")
+        return Range(name, ends[0], ends[1], FrozenDict(views), unit=table.get("unit", ""), **common)
     return Choice(name, table["outcomes"], FrozenDict(views), **common)
 
 
-def from_document(document: Mapping[str, Any], outside_option: OutsideOption | None) -> BargainingGame:
-    """The game from a document of the right shape and an outside option that is already built."""
-    from bargain.game.bargaining_game import BargainingGame  # the class calls this module; one must import late
+def _rows(build: Callable[..., T], rows: Sequence[Mapping[str, Any]], key: str) -> tuple[T, ...]:
+    """One part for each row; an error says which row."""
+    found = []
+    for k, row in enumerate(rows):
+        try:
+            found.append(build(**row))
+        except GameError as error:
+            raise GameError(str(error).replace(key, f"{key}[{k}]", 1)) from None
+    return tuple(found)
 
-    return BargainingGame(
-        document["title"],
-        parties=[Party(name, **table) for name, table in document["parties"].items()],
-        issues=[issue_from(name, table) for name, table in document.get("issues", {}).items()],
-        linkages=[Linkage(**row) for row in document.get("linkages", ())],
-        red_lines=[RedLine(**row) for row in document.get("red_lines", ())],
-        outside_option=outside_option,
-        levers=[Lever(name, v["held_by"], v["levels"]) for name, v in document.get("levers", {}).items()],
-        rankings=document.get("rankings", {}),
-        source=document.get("source", ""),
-    )
+
+def parts(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments with which `BargainingGame` builds the game of `document`, all but its outside option."""
+    return {
+        "title": document["title"],
+        "parties": tuple(Party(name, **table) for name, table in document["parties"].items()),
+        "issues": tuple(issue_from(name, table) for name, table in document["issues"].items()),
+        "linkages": _rows(Linkage, document.get("linkages", ()), "linkages"),
+        "red_lines": _rows(RedLine, document.get("red_lines", ()), "red_lines"),
+        "levers": tuple(Lever(name, v["held_by"], v["levels"]) for name, v in document.get("levers", {}).items()),
+        "rankings": document.get("rankings", {}),
+        "source": document.get("source", ""),
+    }

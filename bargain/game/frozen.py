@@ -23,8 +23,8 @@ class FrozenDict(dict[K, V]):
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError("this mapping is read-only")
 
-    __setitem__ = __delitem__ = pop = popitem = setdefault = update = clear = _refuse  # type: ignore[assignment]
-    __ior__ = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = pop = popitem = setdefault = update = clear = _refuse
+    __ior__ = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(frozenset(self.items()))
@@ -39,3 +39,7 @@ class FrozenDict(dict[K, V]):
     def without(self, *keys: K) -> "FrozenDict[K, V]":
         """A new mapping that lacks `keys`."""
         return FrozenDict({key: value for key, value in self.items() if key not in keys})
+
+
+EMPTY: FrozenDict[Any, Any] = FrozenDict()
+"""The default of every mapping field."""

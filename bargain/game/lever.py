@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bargain.errors import GameError
 from bargain.game.frozen import FrozenDict
-from bargain.game.names import text
+from bargain.game.names import shown, text
+from bargain.game.paths import join, locate, split
 from bargain.game.quantity import Number, quantity
 
 
@@ -21,10 +23,44 @@ class Lever:
         where = f"levers.{text(self.name, 'levers')}"
         text(self.held_by, f"{where}.held_by")
         if not isinstance(self.levels, Mapping) or not self.levels:
-            raise GameError(f"{where}.levels: {self.levels!r}; write levels = {{name = {{}}, other = {{\"path\" = 1}}}}")
+            raise GameError(
+                f"{where}.levels: {shown(self.levels)} names no level; "
+                f'write levels = {{name = {{}}, other = {{"path" = 1}}}}'
+            )
         levels = {}
         for level, changes in self.levels.items():
+            text(level, f"{where}.levels")
             if not isinstance(changes, Mapping):
-                raise GameError(f'{where}.levels.{level}: {changes!r}; write {{"path.to.number" = 1}}')
+                raise GameError(f'{where}.levels.{level}: {shown(changes)} is no table; write {{"path.to.number" = 1}}')
             levels[level] = FrozenDict({p: quantity(x, f"{where}.levels.{level}.{p}") for p, x in changes.items()})
         object.__setattr__(self, "levels", FrozenDict(levels))
+
+
+def following(
+    levers: tuple[Lever, ...], document: dict[str, Any], moved: Mapping[str, Mapping[int, int]]
+) -> tuple[Lever, ...]:
+    """`levers` for a game that lost some parts and now has the form `document`: paths to what is gone are gone too.
+
+    `moved`: key of a list ("linkages", "red_lines") → old position → new position of what is still in it.
+    """
+
+    def follow(path: str) -> str | None:
+        parts = split(path)
+        if parts[0] in moved and len(parts) > 1 and parts[1].isdecimal():
+            old = int(parts[1])
+            new = moved[parts[0]].get(old)
+            path = path if new == old else join([parts[0], str(new), *parts[2:]])
+            return None if new is None else path
+        try:
+            locate(document, path)
+        except GameError:
+            return None
+        return path
+
+    def kept(changes: Mapping[str, Number]) -> FrozenDict[str, Number]:
+        return FrozenDict({new: x for path, x in changes.items() if (new := follow(path)) is not None})
+
+    return tuple(
+        Lever(v.name, v.held_by, FrozenDict({level: kept(changes) for level, changes in v.levels.items()}))
+        for v in levers
+    )

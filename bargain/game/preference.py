@@ -6,7 +6,8 @@ from typing import Any
 
 from bargain.errors import GameError
 from bargain.game.curves import Curve
-from bargain.game.frozen import FrozenDict
+from bargain.game.frozen import EMPTY, FrozenDict
+from bargain.game.names import distinct, shown
 from bargain.game.quantity import Number, quantity
 
 Price = Number | None
@@ -24,7 +25,7 @@ class Preference:
 
     weight: Number | None
     worth: tuple[Number, ...] | Curve
-    never: FrozenDict[str, Price] = FrozenDict()
+    never: FrozenDict[str, Price] = EMPTY
 
     def with_never(self, never: Mapping[str, Price]) -> "Preference":
         """The same view with other refusals."""
@@ -45,9 +46,5 @@ def refusals(given: Any, where: str) -> dict[str, Any]:
     if isinstance(given, Mapping):
         return dict(given)
     if isinstance(given, Iterable):
-        names = list(given)
-        for name in names:
-            if names.count(name) > 1:
-                raise GameError(f"{where}.never: {name!r} stands twice; keep one")
-        return dict.fromkeys(names)
-    raise GameError(f'{where}.never: {given!r}; write never = ["outcome"] or never = {{"outcome" = 40}}')
+        return dict.fromkeys(distinct(given, f"{where}.never", "outcome"))
+    raise GameError(f'{where}.never: {shown(given)}; write never = ["outcome"] or never = {{"outcome" = 40}}')

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from bargain.game.frozen import FrozenDict
+from bargain.game.keys import Key
 
 if TYPE_CHECKING:
     from typing import Self
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
 
 
 class OutsideOption(Protocol):
-    """A model of what every party gets with no agreement."""
+    """A model of what every party gets with no agreement; `keys`: what its table holds in a case file."""
 
     kind: ClassVar[str]
+    summary: ClassVar[str]
+    keys: ClassVar[FrozenDict[str, Key]]
 
     def check(self, game: BargainingGame) -> None:
         """Raise GameError where this model does not fit the game (unknown party, unsettled issue)."""

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bargain.errors import GameError
+from bargain.game.names import note, shown
 from bargain.registry import did_you_mean
 
 BASES = ("reported", "assumed")
 KEYS = ("value", "low", "high", "basis", "source", "reason")
+LARGEST = 1e15
+"""Beyond it neighbouring floats are 0.1 apart and sums of points overflow unseen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,14 @@ class Quantity:
             if given is not None or name == "value":
                 object.__setattr__(self, name, finite(given, name))
         if self.low is not None and not self.low <= self.value:
-            raise GameError(f"low = {self.low:g} must not be above value = {self.value:g}")
+            raise GameError(f"low: {self.low:g} is above value = {self.value:g}; low ≤ value ≤ high must hold")
         if self.high is not None and not self.value <= self.high:
-            raise GameError(f"high = {self.high:g} must not be below value = {self.value:g}")
+            raise GameError(f"high: {self.high:g} is below value = {self.value:g}; low ≤ value ≤ high must hold")
         if self.basis is not None and self.basis not in BASES:
-            raise GameError(f"basis = {self.basis!r}; use 'reported' or 'assumed'")
+            raise GameError(f"basis: {shown(self.basis)} is no basis; use 'reported' or 'assumed'")
         for name in ("source", "reason"):
-            text = getattr(self, name)
-            if text is not None and not isinstance(text, str):
-                raise GameError(f"{name} = {text!r} must be a text in quotes")
+            if getattr(self, name) is not None:
+                note(getattr(self, name), name)
 
     def with_value(self, value: float) -> "Quantity":
         """The same evidence with another value; a range that does not hold the new value gives way to it."""
@@ -62,21 +64,19 @@ Number = float | Quantity
 
 def finite(given: Any, where: str) -> float:
     """`given` as a float; GameError when it is no finite number (true and false are none)."""
-    if isinstance(given, bool) or not isinstance(given, (int, float)):
-        if not (hasattr(given, "dtype") and getattr(given, "shape", None) == () and given.dtype.kind in "iuf"):
-            raise GameError(f"{where}: {_short(given)} is not a number; write a number such as 30 or 0.5")
+    plain = isinstance(given, (int, float)) and not isinstance(given, bool)
+    numpy = hasattr(given, "dtype") and getattr(given, "shape", None) == () and given.dtype.kind in "iuf"
+    if not plain and not numpy:
+        raise GameError(f"{where}: {shown(given)} is not a number; write a number such as 30 or 0.5")
     try:
         number = float(given)
     except OverflowError:
-        raise GameError(f"{where}: {_short(given)} is too large for a number") from None
+        number = 2 * LARGEST
     if not math.isfinite(number):
         raise GameError(f"{where}: {number} is not a finite number; write a number such as 30 or 0.5")
+    if abs(number) > LARGEST:
+        raise GameError(f"{where}: {shown(given)} is too large; write it in a larger unit, at most {LARGEST:g}")
     return number
-
-
-def _short(given: Any) -> str:
-    text = repr(given)
-    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def value_of(number: Number) -> float:
@@ -84,9 +84,7 @@ def value_of(number: Number) -> float:
     return number.value if isinstance(number, Quantity) else number
 
 
-def quantity(
-    given: Any, where: str, *, low: float = -math.inf, high: float = math.inf, strict: bool = False
-) -> Number:
+def quantity(given: Any, where: str, *, low: float = -math.inf, high: float = math.inf, strict: bool = False) -> Number:
     """`given` as a `Number` whose value and range lie between `low` and `high` (`strict`: above `low`).
 
     Takes a number, a Quantity, or a mapping with the keys of a Quantity. Raises GameError that begins with `where`.

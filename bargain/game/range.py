@@ -9,7 +9,7 @@ import numpy as np
 from bargain.errors import GameError
 from bargain.game.curves import Breakpoints, Curve, PowerCurve, curve
 from bargain.game.frozen import FrozenDict
-from bargain.game.names import distinct, known, text
+from bargain.game.names import distinct, known, note, shown, text
 from bargain.game.preference import Preference, refusals, weight
 from bargain.game.quantity import Number, finite, quantity, value_of
 
@@ -38,6 +38,8 @@ class Range:
 
     def __post_init__(self) -> None:
         where = f"issues.{text(self.name, 'issues')}"
+        for key in ("unit", "question", "source"):
+            note(getattr(self, key), f"{where}.{key}")
         object.__setattr__(self, "low", quantity(self.low, f"{where}.range[0]"))
         object.__setattr__(self, "high", quantity(self.high, f"{where}.range[1]"))
         if not self.bounds[0] < self.bounds[1]:
@@ -62,9 +64,8 @@ class Range:
         given: Any = view.worth
         if not isinstance(given, (Breakpoints, PowerCurve, Mapping)):
             low, high = self.bounds
-            raise GameError(
-                f"{where}.worth: {given!r}; over a range write {{at = [{low:g}, {high:g}], is = [0, 100]}}"
-            )
+            problem = ": 'worth' is missing" if given is None else f".worth: {shown(given)} is no curve"
+            raise GameError(f"{where}{problem}; over a range write worth = {{at = [{low:g}, {high:g}], is = [0, 100]}}")
         worth = curve(given, *self.bounds, f"{where}.worth")
         never: dict[str, Number | None] = {}
         for side, bound in refusals(view.never, where).items():

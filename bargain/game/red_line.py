@@ -9,7 +9,7 @@ from bargain.game.quantity import Number, quantity, value_of
 
 @dataclass(frozen=True, slots=True)
 class RedLine:
-    """What `party` refuses: every agreement in which `never` holds; with a price, it would cross at that many points."""
+    """What `party` refuses: every agreement in which `never` holds; with a price, it crosses at so many points."""
 
     party: str
     never: Condition

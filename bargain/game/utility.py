@@ -14,13 +14,16 @@ import numpy as np
 from bargain.errors import GameError
 from bargain.game.condition import holds
 from bargain.game.frozen import FrozenDict
+from bargain.game.names import known
 from bargain.game.quantity import value_of
-from bargain.registry import did_you_mean
 
 if TYPE_CHECKING:
     from bargain.game.bargaining_game import BargainingGame
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
+
+NEUTRAL = 1e-15
+"""Below it the attitude is linear to the last digit, and its formula would divide denormal numbers."""
 
 
 def attitude(risk_aversion: float, points: Array | float) -> Array:
@@ -30,7 +33,7 @@ def attitude(risk_aversion: float, points: Array | float) -> Array:
     (40.0, 73.106)
     """
     v = np.asarray(points, dtype=float)
-    if risk_aversion == 0.0:
+    if abs(risk_aversion) < NEUTRAL:
         return v
     with np.errstate(over="ignore"):
         bent: Array = 100.0 * np.expm1(-risk_aversion * v / 100.0) / np.expm1(-risk_aversion)
@@ -40,7 +43,7 @@ def attitude(risk_aversion: float, points: Array | float) -> Array:
 def attitude_slope(risk_aversion: float, points: Array | float) -> Array:
     """Derivative of `attitude` by the points, same shape, no unit."""
     v = np.asarray(points, dtype=float)
-    if risk_aversion == 0.0:
+    if abs(risk_aversion) < NEUTRAL:
         return np.ones_like(v)
     with np.errstate(over="ignore"):
         slope: Array = -risk_aversion * np.exp(-risk_aversion * v / 100.0) / np.expm1(-risk_aversion)
@@ -50,7 +53,7 @@ def attitude_slope(risk_aversion: float, points: Array | float) -> Array:
 def attitude_inverse(risk_aversion: float, payoff: Array | float) -> Array:
     """Points whose payoff is `payoff`; infinite where no points reach it."""
     u = np.asarray(payoff, dtype=float)
-    if risk_aversion == 0.0:
+    if abs(risk_aversion) < NEUTRAL:
         return u
     inside = u / 100.0 * np.expm1(-risk_aversion)
     beyond = inside <= -1.0
@@ -63,10 +66,9 @@ def settled(game: BargainingGame, agreement: Mapping[str, Any], where: str = "ag
 
     Raises GameError for an unknown issue, a missing one, or an outcome that an issue does not have.
     """
-    names = [issue.name for issue in game.issues]
+    names = dict.fromkeys(game.issue_names)
     for name in agreement:
-        if name not in names:
-            raise GameError(f"{where}: no issue {name!r}; {did_you_mean(str(name), names)}")
+        known(name, names, where, "issue")
     missing = [name for name in names if name not in agreement]
     if missing:
         raise GameError(f"{where}: leaves out {', '.join(map(repr, missing))}; settle every issue")

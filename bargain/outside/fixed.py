@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from bargain.errors import GameError
 from bargain.game.frozen import FrozenDict
-from bargain.game.names import known
+from bargain.game.keys import BY_PARTY, Key
+from bargain.game.names import known, shown
 from bargain.game.quantity import Number, quantity, value_of
 
 if TYPE_CHECKING:
@@ -22,11 +23,21 @@ class Fixed:
     kind: ClassVar[str] = "fixed"
     summary: ClassVar[str] = "payoffs given as numbers"
 
+    keys: ClassVar[FrozenDict[str, Key]] = FrozenDict(
+        {
+            "payoffs": Key(
+                BY_PARTY, "points of every party with no agreement", "payoffs = {Ann = 20, Bob = 30}", required=True
+            )
+        }
+    )
+
     payoffs: FrozenDict[str, Number]
 
     def __post_init__(self) -> None:
         if not isinstance(self.payoffs, Mapping):
-            raise GameError(f"outside_option.payoffs: {self.payoffs!r}; write {{Ann = 20, Bob = 30}}")
+            raise GameError(
+                f"outside_option.payoffs: {shown(self.payoffs)} is not a table; write payoffs = {{Ann = 20, Bob = 30}}"
+            )
         checked = {p: quantity(x, f"outside_option.payoffs.{p}") for p, x in self.payoffs.items()}
         object.__setattr__(self, "payoffs", FrozenDict(checked))
 
@@ -60,8 +71,9 @@ class Fixed:
 
 def every_party(given: Mapping[str, Any], game: BargainingGame, where: str) -> None:
     """Raise GameError unless `given` has exactly the parties of the game."""
+    parties = dict.fromkeys(game.party_names)
     for party in given:
-        known(party, game.party_names, where, "party")
-    for party in game.party_names:
+        known(party, parties, where, "party")
+    for party in parties:
         if party not in given:
             raise GameError(f"{where}: {party!r} is missing; give a number for every party")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bargain.errors import GameError
+from bargain.game.names import known
 from bargain.game.protocol import OutsideOption
 from bargain.registry import Registry
 
@@ -20,5 +21,6 @@ def outside_option(document: dict[str, Any]) -> OutsideOption:
     kind = document.get("kind")
     if kind is None:
         raise GameError(f"outside_option: 'kind' is missing; known: {', '.join(OUTSIDE_OPTIONS)}")
+    known(kind, OUTSIDE_OPTIONS.names, "outside_option.kind", "outside option")
     rest = {key: value for key, value in document.items() if key != "kind"}
     return OUTSIDE_OPTIONS[kind].from_document(rest)

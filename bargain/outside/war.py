@@ -13,21 +13,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bargain.errors import GameError
-from bargain.game.frozen import FrozenDict
-from bargain.game.names import distinct, known, text
+from bargain.game.frozen import EMPTY, FrozenDict
+from bargain.game.keys import BY_PARTY, OWN_AMOUNT, SETTLED, TEXT, Key, ListOf, Table
+from bargain.game.names import distinct, known, shown, text
 from bargain.game.quantity import Number, quantity, value_of
 from bargain.game.utility import payoffs, settled
 from bargain.outside.fixed import every_party
 from bargain.registry import did_you_mean
 
 if TYPE_CHECKING:
-    from bargain.game.bargaining_game import BargainingGame
+    from bargain.game.bargaining_game import BargainingGame, Issue
 
 PerParty = Number | FrozenDict[str, Number]
 """One number for all, or one per party where beliefs differ."""
+
+ENDING_KEYS = FrozenDict(
+    {
+        "name": Key(TEXT, "what this ending is called", 'name = "stalemate"', required=True),
+        "probability": Key(OWN_AMOUNT, "0 to 1; one number or one per party", "probability = 0.7", required=True),
+        "outcome": Key(SETTLED, "issue → outcome, where it differs from the status quo", 'outcome = {road = "north"}'),
+    }
+)
+"""Keys of one [[outside_option.endings]]."""
 
 SUM_TOLERANCE = 1e-9
 """Probabilities may miss 1 by the rounding of decimals, no more."""
@@ -51,30 +62,32 @@ class Ending:
 
     name: str
     probability: PerParty
-    outcome: FrozenDict[str, Any] = FrozenDict()
+    outcome: FrozenDict[str, Any] = EMPTY
 
     def __post_init__(self) -> None:
         where = f"outside_option.endings.{text(self.name, 'outside_option.endings.name')}"
         object.__setattr__(self, "probability", per_party(self.probability, f"{where}.probability", low=0, high=1))
         if not isinstance(self.outcome, Mapping):
-            raise GameError(f'{where}.outcome: {self.outcome!r}; write {{issue = "outcome"}}')
-        object.__setattr__(self, "outcome", FrozenDict(self.outcome))
+            raise GameError(f'{where}.outcome: {shown(self.outcome)} is not a table; write {{issue = "outcome"}}')
+        outcome = {i: o if isinstance(o, str) else quantity(o, f"{where}.outcome.{i}") for i, o in self.outcome.items()}
+        object.__setattr__(self, "outcome", FrozenDict(outcome))
+
+    def check(self, issues: Mapping[str, Issue], unsettled: Sequence[str]) -> None:
+        """Raise GameError unless `outcome` names outcomes of `issues`, those without a status quo included."""
+        where = f"outside_option.endings.{self.name}.outcome"
+        for name, imposed in self.outcome.items():
+            issues[known(name, issues, where, "issue")].settled(imposed, f"{where}.{name}")
+        for name in unsettled:
+            if name not in self.outcome:
+                raise GameError(
+                    f"{where}: leaves out {name!r}, which has no status quo; "
+                    f"settle it here or give the issue a status_quo"
+                )
 
     def settles(self, game: BargainingGame) -> FrozenDict[str, Any]:
         """The agreement that this ending imposes: the status quo, overlaid by `outcome`."""
-        where = f"outside_option.endings.{self.name}.outcome"
-        for name in self.outcome:
-            known(name, game.issue_names, where, "issue")
-        agreement = {}
-        for issue in game.issues:
-            imposed = self.outcome.get(issue.name, issue.status_quo)
-            if imposed is None:
-                raise GameError(
-                    f"{where}: leaves out {issue.name!r}, which has no status quo; "
-                    f"settle it here or give the issue a status_quo"
-                )
-            agreement[issue.name] = value_of(imposed) if not isinstance(imposed, str) else imposed
-        return settled(game, agreement, where)
+        imposed = {i.name: self.outcome.get(i.name, i.status_quo) for i in game.issues}
+        return settled(game, imposed, f"outside_option.endings.{self.name}.outcome")
 
 
 @dataclass(frozen=True)
@@ -87,6 +100,20 @@ class War:
     kind: ClassVar[str] = "war"
     summary: ClassVar[str] = "war that ends at a rate, costs points per year and imposes an ending"
 
+    keys: ClassVar[FrozenDict[str, Key]] = FrozenDict(
+        {
+            "years": Key(
+                OWN_AMOUNT, "expected duration in years, above 0; one number or one per party", "years = 2", True
+            ),
+            "cost_per_year": Key(
+                BY_PARTY, "points that each year of war costs a party", "cost_per_year = {Ann = 12, Bob = 9}", True
+            ),
+            "endings": Key(
+                ListOf(Table(ENDING_KEYS), least=1), "how war may end", "each as [[outside_option.endings]]", True
+            ),
+        }
+    )
+
     years: PerParty
     cost_per_year: FrozenDict[str, Number]
     endings: tuple[Ending, ...]
@@ -94,14 +121,20 @@ class War:
     def __post_init__(self) -> None:
         where = "outside_option"
         object.__setattr__(self, "years", per_party(self.years, f"{where}.years", low=0, strict=True))
-        if not isinstance(self.cost_per_year, Mapping):
-            raise GameError(f"{where}.cost_per_year: {self.cost_per_year!r}; write {{Ann = 12, Bob = 9}}")
-        costs = {p: quantity(x, f"{where}.cost_per_year.{p}") for p, x in self.cost_per_year.items()}
-        object.__setattr__(self, "cost_per_year", FrozenDict(costs))
-        given: Any = self.endings
-        if isinstance(given, (str, Mapping)) or not isinstance(given, Sequence) or not given:
-            raise GameError(f"{where}.endings: {given!r}; give at least one [[outside_option.endings]]")
-        object.__setattr__(self, "endings", tuple(given))
+        costs: Any = self.cost_per_year
+        if not isinstance(costs, Mapping):
+            given = shown(costs)
+            raise GameError(
+                f"{where}.cost_per_year: {given} is not a table; write cost_per_year = {{Ann = 12, Bob = 9}}"
+            )
+        checked = {p: quantity(x, f"{where}.cost_per_year.{p}") for p, x in costs.items()}
+        object.__setattr__(self, "cost_per_year", FrozenDict(checked))
+        rows: Any = self.endings
+        if isinstance(rows, str) or not isinstance(rows, Sequence) or not rows:
+            raise GameError(
+                f"{where}.endings: {shown(rows)} holds no ending; give at least one [[outside_option.endings]]"
+            )
+        object.__setattr__(self, "endings", tuple(e if isinstance(e, Ending) else _ending(e) for e in rows))
         distinct([e.name for e in self.endings], f"{where}.endings", "ending")
 
     def check(self, game: BargainingGame) -> None:
@@ -110,16 +143,19 @@ class War:
         every_party(self.cost_per_year, game, f"{where}.cost_per_year")
         if isinstance(self.years, FrozenDict):
             every_party(self.years, game, f"{where}.years")
+        unsettled = [i.name for i in game.issues if i.status_quo is None]
+        issues = {issue.name: issue for issue in game.issues}
         for ending in self.endings:
             if isinstance(ending.probability, FrozenDict):
                 every_party(ending.probability, game, f"{where}.endings.{ending.name}.probability")
-            ending.settles(game)
+            ending.check(issues, unsettled)
+        own = [e.probability for e in self.endings if isinstance(e.probability, FrozenDict)]
+        shared = fsum(value_of(e.probability) for e in self.endings if not isinstance(e.probability, FrozenDict))
         for party in game.party_names:
-            total = sum(believed(e.probability, party) for e in self.endings)
+            total = fsum([shared, *(value_of(p[party]) for p in own)])
             if abs(total - 1.0) > SUM_TOLERANCE:
-                own = any(isinstance(e.probability, FrozenDict) for e in self.endings)
                 raise GameError(
-                    f"{where}.endings: the probabilities{f' of {party!r}' if own else ''} sum to {total:g}; "
+                    f"{where}.endings: the probabilities{f' of {party!r}' if own else ''} sum to {total:.12g}; "
                     f"change them so that they sum to 1"
                 )
 
@@ -128,12 +164,13 @@ class War:
         value = {}
         imposed = [payoffs(game, e.settles(game), charge=False) for e in self.endings]
         for party in game.parties:
-            rate = 1.0 / believed(self.years, party.name)
-            discount = rate + value_of(party.discount_rate)
+            years, r = believed(self.years, party.name), value_of(party.discount_rate)
+            share = 1.0 / (1.0 + r * years)  # λ/(λ+r), written so that very short and very long wars stay finite
+            delay = 1.0 / (1.0 / years + r)  # 1/(λ+r), in years
             expected = sum(
                 believed(e.probability, party.name) * u[party.name] for e, u in zip(self.endings, imposed, strict=True)
             )
-            value[party.name] = rate / discount * expected - value_of(self.cost_per_year[party.name]) / discount
+            value[party.name] = share * expected - value_of(self.cost_per_year[party.name]) * delay
         return FrozenDict(value)
 
     def with_endings(self, issue: str, endings: Mapping[str, Any]) -> War:
@@ -155,6 +192,7 @@ class War:
 
     def to_document(self) -> dict[str, Any]:
         """{kind, years, cost_per_year, endings}."""
+
         def plain(number: PerParty) -> Any:
             return dict(number) if isinstance(number, FrozenDict) else number
 
@@ -177,16 +215,17 @@ class War:
                 raise GameError(f"outside_option: {key!r} is missing; a war needs years, cost_per_year and endings")
         rows = document["endings"]
         if not isinstance(rows, (list, tuple)):
-            raise GameError(f"outside_option.endings: {rows!r}; give [[outside_option.endings]] tables")
+            raise GameError(f"outside_option.endings: {shown(rows)}; give [[outside_option.endings]] tables")
         return cls(document["years"], document["cost_per_year"], tuple(_ending(row) for row in rows))
 
 
-def _ending(row: Mapping[str, Any]) -> Ending:
+def _ending(row: Any) -> Ending:
+    if not isinstance(row, Mapping):
+        raise GameError(f"outside_option.endings: {shown(row)} is no ending; give its name and probability")
     for key in row:
-        if key not in ("name", "probability", "outcome"):
-            cure = did_you_mean(str(key), ("name", "probability", "outcome"))
-            raise GameError(f"outside_option.endings: unknown key {key!r}; {cure}")
-    for key in ("name", "probability"):
-        if key not in row:
-            raise GameError(f"outside_option.endings.{row.get('name', '?')}: {key!r} is missing")
+        if key not in ENDING_KEYS:
+            raise GameError(f"outside_option.endings: unknown key {key!r}; {did_you_mean(str(key), ENDING_KEYS)}")
+    for key, given in ENDING_KEYS.items():
+        if given.required and key not in row:
+            raise GameError(f"outside_option.endings.{row.get('name', '?')}: {key!r} is missing; write {given.write}")
     return Ending(row["name"], row["probability"], row.get("outcome", FrozenDict()))

@@ -1,0 +1,42 @@
+"""The argument FILE that most verbs take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bargain.errors import ScenarioError
+from bargain.game.bargaining_game import BargainingGame
+from bargain.scenario.reading import read
+
+file_argument = click.argument("file", type=click.Path(path_type=Path))
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+lotteries_option = click.option("--lotteries", is_flag=True, help="Allow a lottery over agreements.")
+
+
+def game_in(file: Path) -> BargainingGame:
+    """The game in a case file, or in the game.toml of a folder."""
+    if file.is_dir():
+        if not (file / "game.toml").is_file():
+            raise ScenarioError(f"{file}: the folder holds no game.toml; name a case file, or a folder with one")
+        file = file / "game.toml"
+    return read(file)
+
+
+def powers(given: tuple[str, ...]) -> dict[str, float]:
+    """Bargaining weights from `Party=2` texts."""
+    found: dict[str, float] = {}
+    for text in given:
+        party, equals, number = text.rpartition("=")
+        try:
+            power: Any = float(number)
+        except ValueError:
+            power = None
+        if not equals or not party or power is None:
+            raise ScenarioError(f"--power {text!r}: cannot be read; write --power Party=2")
+        if party in found:
+            raise ScenarioError(f"--power {text!r}: {party!r} has a power already; give it once")
+        found[party] = power
+    return found

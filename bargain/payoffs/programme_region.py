@@ -1,0 +1,406 @@
+"""R by mixed-integer programme: any number of parties, choices and ranges, each answer with a proven gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from bargain.errors import ConceptError
+from bargain.payoffs.criteria import Criterion, Leximin, NashProduct, WeightedSum
+from bargain.payoffs.polish import polished
+from bargain.payoffs.problem import BargainingProblem
+from bargain.payoffs.programme import Model, Programme, Settled
+from bargain.payoffs.region import Optimum
+from bargain.payoffs.support import settled_by
+from bargain.tolerances import EQUAL, SOLVER_FEASIBILITY, at_least
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+ROUNDS = 60
+"""Rounds of tangents at most."""
+
+GAP = 1e-7
+"""Proven gap at which the rounds stop: of the logarithm for a product, in points for the rest."""
+
+FIRST_TANGENTS = (0.01, 0.03, 0.08, 0.16, 0.28, 0.45, 0.7, 1.0)
+"""Shares of the largest gain at which a measure gets its first tangents."""
+
+KNIFE_EDGE = 1e-4
+"""Points that a party must gain to count as gaining, where not all can gain at once: ten times what the solver tells
+apart."""
+
+TIES = 20
+"""Equal agreements looked for."""
+
+Height = Callable[[Array], tuple[Array, Array]]
+"""A party's measure as a function of its points: values and slopes, concave."""
+
+
+@dataclass(eq=False)
+class Tangents:
+    """Lines above a concave measure of each party's points: at `where[i]`, shapes (k,)."""
+
+    where: list[list[float]]
+
+    def add(self, points: Array) -> None:
+        """A tangent of each party at its points, shape (n,)."""
+        for own, v in zip(self.where, points.tolist(), strict=True):
+            if all(abs(v - w) > 1e-12 for w in own):
+                own.append(v)
+
+
+@dataclass(eq=False)
+class ProgrammeRegion:
+    """The region of any problem whose measures are concave in points: nobody loves risk far below its floor."""
+
+    problem: BargainingProblem
+    programme: Programme = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.programme = Programme(self.problem)
+        if (self.problem.risk_aversion < 0).any():
+            raise ConceptError(
+                "a risk-loving party (risk_aversion below 0) with this many agreements has no exact method here; "
+                "set risk_aversion to 0 or more, or take issues out until the frontier fits"
+            )
+
+    # ---- feasibility ----
+
+    @property
+    def floor(self) -> Array:
+        """Least points of each party."""
+        return self.problem.floor
+
+    @cached_property
+    def highest(self) -> Array:
+        """Most points of each party over all agreements, shape (n,): the sum of each factor's best."""
+        return np.asarray(sum(f.points.max(axis=0) for f in self.programme.factors))
+
+    @cached_property
+    def lowest(self) -> Array:
+        """Least points of each party over all agreements, shape (n,)."""
+        return np.asarray(sum(f.points.min(axis=0) for f in self.programme.factors))
+
+    @cached_property
+    def _feasible(self) -> Settled | None:
+        if (self.floor > self.highest + EQUAL).any():
+            return None
+        return self._search(lambda model: model.objective.update(dict.fromkeys(model.points, 1.0)))
+
+    def _search(self, build: Callable[[Model], None]) -> Settled | None:
+        """The best member of R by a linear objective; what the solver lets slip below the floor is excluded."""
+        kept = list(self.programme.excluded)
+        floor = self.floor
+        try:
+            while True:
+                _, settled = self.programme.solve(build, floor)
+                if settled is None or at_least(self.programme.points(settled), self.floor).all():
+                    return settled
+                if self.problem.curves:
+                    floor = floor + np.maximum(self.floor - self.programme.points(settled), 0.0) + EQUAL
+                    if (floor > self.floor + 1e-4).any():
+                        return None
+                else:
+                    self.programme.excluded.append(settled)
+        finally:
+            self.programme.excluded = kept
+
+    @property
+    def exists(self) -> bool:
+        """Whether any agreement leaves nobody below its disagreement."""
+        return self._feasible is not None
+
+    @cached_property
+    def ideal(self) -> Array:
+        """Best payoff of each party over R, shape (n,)."""
+        best = []
+        for i in range(self.programme.n):
+            settled = self._search(lambda model, i=i: model.objective.update({model.points[i]: 1.0}))  # type: ignore[misc]
+            if settled is not None and self.problem.curves:
+                settled = polished(self.problem, self.programme, settled, WeightedSum(np.eye(self.programme.n)[i]))
+            best.append(self._payoffs(settled or self._feasible)[i])  # type: ignore[arg-type]
+        return np.maximum(np.array(best), self.problem.disagreement)
+
+    def _payoffs(self, settled: Settled) -> Array:
+        return self.problem.payoffs(self.programme.points(settled))
+
+    # ---- measures ----
+
+    def maximise(self, criterion: Criterion) -> Optimum:
+        """The agreement at which the criterion is largest, with the proven gap."""
+        if isinstance(criterion, NashProduct):
+            found, gap = self._nash(criterion)
+        elif isinstance(criterion, Leximin):
+            found, gap = self._leximin(criterion)
+        elif isinstance(criterion, WeightedSum):
+            found, gap = self._weighted(criterion, {})
+        else:
+            raise ConceptError(f"{type(criterion).__name__} has no mixed-integer form")
+        candidates = found
+        gains = np.array([self._payoffs(s) - self.problem.disagreement for s in candidates])
+        best = [candidates[k] for k in criterion.best(gains)]
+        if self.problem.curves:
+            best = best[:1]
+        order = sorted(best, key=lambda s: (-round(float((self._payoffs(s) - self.problem.disagreement).min()), 9), s))
+        agreements = tuple(self.problem.order(settled_by(tuple(self.programme.factors), list(s))) for s in order)
+        return Optimum(
+            ((1.0, agreements[0]),),
+            self._payoffs(order[0]),
+            "mixed-integer programme",
+            agreements[1:],
+            len(agreements) > TIES,
+            gap,
+        )
+
+    def _heights(self, value: Height, tangents: Tangents, model: Model) -> list[int]:
+        """One variable a party, below every tangent of its measure."""
+        columns = []
+        for i, own in enumerate(tangents.where):
+            column = model.variable()
+            columns.append(column)
+            points = np.zeros((len(own), self.programme.n))
+            points[:, i] = own
+            heights, slopes = value(points)
+            for v, h, s in zip(own, heights[:, i].tolist(), slopes[:, i].tolist(), strict=True):
+                if np.isfinite(h) and np.isfinite(s):
+                    model.row({column: 1.0, model.points[i]: -s}, high=h - s * v)
+        return columns
+
+    def _gain_height(self, points: Array) -> tuple[Array, Array]:
+        return self.problem.payoffs(points) - self.problem.disagreement, self.problem.slopes(points)
+
+    def _log_height(self, points: Array) -> tuple[Array, Array]:
+        gains, slopes = self._gain_height(points)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.log(gains), slopes / gains
+
+    def _first_tangents(self) -> Tangents:
+        """Where gains are shares of the largest possible."""
+        top = self.problem.payoffs(self.highest)
+        gains = np.maximum(top - self.problem.disagreement, SOLVER_FEASIBILITY)
+        where = []
+        for i, a in enumerate(self.problem.risk_aversion):
+            single = BargainingProblem(
+                (self.problem.parties[i],), (), (), self.problem.disagreement[i : i + 1], np.ones(1), np.array([a])
+            )
+            own = [
+                float(single.with_disagreement(single.disagreement + share * gains[i]).floor[0])
+                for share in FIRST_TANGENTS
+            ]
+            where.append([v for v in own if np.isfinite(v)])
+        return Tangents(where)
+
+    def _rounds(
+        self,
+        criterion: Criterion,
+        build: Callable[[Model, Tangents], None],
+        value: Callable[[Array], float],
+        tangents: Tangents,
+        *,
+        linear: bool,
+        floor: Array | None = None,
+    ) -> tuple[list[Settled], float]:
+        """Solve, add tangents (and knots) at the answer, and again, until bound and value meet.
+
+        `value`: the objective at true payoffs, shape (n,). Returns all agreements found, the best first, and the gap.
+        """
+        best, found, bound = -np.inf, [], np.inf
+        least = self.floor if floor is None else floor
+        for _ in range(ROUNDS):
+            answer, settled = self.programme.solve(lambda model: build(model, tangents), least)
+            if settled is None:
+                bound = max(best, -np.inf)
+                break
+            bound = min(bound, answer.bound)
+            options = [settled]
+            if self.problem.curves:
+                options.append(polished(self.problem, self.programme, settled, criterion))
+            new = False
+            for option in options:
+                if option in found or not at_least(self.programme.points(option), self.floor).all():
+                    continue
+                new = True
+                true = value(self._payoffs(option))
+                found.append(option)
+                if true > best:
+                    best = true
+                    found.insert(0, found.pop())
+                tangents.add(self.programme.points(option))
+            split = self.programme.split(settled)
+            tangents.add(self.programme.points(settled))
+            if bound - best <= GAP or (linear and not split and new):
+                break
+            if not new and not split and not self.problem.curves:
+                if not at_least(self.programme.points(settled), self.floor).all():
+                    self.programme.excluded.append(settled)
+                    continue
+                break
+        return found, max(bound - best, 0.0) if np.isfinite(best) else 0.0
+
+    def _ties(self, build: Callable[[Model], None], settled: Settled, equal: Callable[[Settled], bool]) -> list[Settled]:
+        """Further agreements that rank equal: each found one is excluded, until the next falls behind."""
+        if self.problem.curves:
+            return []
+        kept, found = list(self.programme.excluded), [settled]
+        try:
+            while len(found) <= TIES:
+                self.programme.excluded.append(found[-1])
+                _, other = self.programme.solve(build, self.floor)
+                if other is None or not at_least(self.programme.points(other), self.floor).all() or not equal(other):
+                    break
+                found.append(other)
+        finally:
+            self.programme.excluded = kept
+        return found[1:]
+
+    def _nash(self, criterion: NashProduct) -> tuple[list[Settled], float]:
+        strict = self._strict()
+        tangents = self._first_tangents()
+        shares = np.where(strict, criterion.shares, 0.0)
+        d = self.problem.disagreement
+        floor = np.where(strict, np.maximum(self.floor, self.floor + EQUAL), self.floor)
+
+        def build(model: Model, lines: Tangents) -> None:
+            columns = self._heights(self._log_height, lines, model)
+            for i, column in enumerate(columns):
+                if strict[i]:
+                    model.objective[column] = float(shares[i])
+
+        def value(payoffs: Array) -> float:
+            gains = payoffs - d
+            if (gains[strict] <= 0).any():
+                return -np.inf
+            return float(np.log(gains[strict]) @ shares[strict])
+
+        found, gap = self._rounds(criterion, build, value, tangents, linear=False, floor=floor)
+        if not found:
+            return [self._feasible] if self._feasible is not None else [], 0.0
+        top = value(self._payoffs(found[0]))
+
+        def equal(other: Settled) -> bool:
+            tangents.add(self.programme.points(other))
+            return bool(np.exp(top) - np.exp(value(self._payoffs(other))) <= EQUAL)
+
+        found += self._ties(lambda model: build(model, tangents), found[0], equal)
+        return found, float(np.expm1(gap) * np.exp(top))
+
+    def _strict(self) -> Any:
+        """Mask, shape (n,): the parties that get a strict gain; as many as can at once."""
+        size = np.maximum(np.minimum(self.highest - self.floor, 1e6), SOLVER_FEASIBILITY)
+
+        def level(model: Model) -> None:
+            t = model.variable(0.0, 1.0)
+            for i, column in enumerate(model.points):
+                if np.isfinite(self.floor[i]):
+                    model.row({column: 1.0, t: -float(size[i])}, low=float(self.floor[i]))
+            model.objective[t] = 1.0
+
+        settled = self._search(level)
+        if settled is None:
+            return np.ones(self.programme.n, dtype=bool)
+        surplus = self.programme.points(settled) - self.floor
+        if (surplus > SOLVER_FEASIBILITY).all():
+            return np.ones(self.programme.n, dtype=bool)
+
+        def count(model: Model) -> None:
+            for i, column in enumerate(model.points):
+                b = model.variable(0.0, 1.0, whole=True)
+                if np.isfinite(self.floor[i]):
+                    model.row({column: 1.0, b: -KNIFE_EDGE}, low=float(self.floor[i]))
+                model.objective[b] = 1.0
+
+        settled = self._search(count)
+        assert settled is not None
+        return self.programme.points(settled) - self.floor > KNIFE_EDGE / 2
+
+    def _weighted(
+        self, criterion: WeightedSum, _: dict[str, Any]
+    ) -> tuple[list[Settled], float]:
+        tangents = self._first_tangents()
+        d = self.problem.disagreement
+        linear = self.problem.neutral
+
+        def build(model: Model, lines: Tangents) -> None:
+            columns = model.points if linear else self._heights(self._gain_height, lines, model)
+            for column, share in zip(columns, criterion.shares.tolist(), strict=True):
+                model.objective[column] = share
+
+        def value(payoffs: Array) -> float:
+            gains = payoffs if linear else payoffs - d
+            return float(gains @ criterion.shares)
+
+        found, gap = self._rounds(criterion, build, value, tangents, linear=linear and not self._smooth)
+        if not found:
+            return [self._feasible] if self._feasible is not None else [], 0.0
+        top = value(self._payoffs(found[0]))
+
+        def equal(other: Settled) -> bool:
+            tangents.add(self.programme.points(other))
+            return top - value(self._payoffs(other)) <= EQUAL
+
+        return found + self._ties(lambda model: build(model, tangents), found[0], equal), gap
+
+    @property
+    def _smooth(self) -> bool:
+        return any(curve.smooth for curve in self.problem.curves)
+
+    def _leximin(self, criterion: Leximin) -> tuple[list[Settled], float]:
+        counted = np.flatnonzero(criterion.scale > 0)
+        if not len(counted):
+            return [self._feasible] if self._feasible is not None else [], 0.0
+        tangents = self._first_tangents()
+        unit = criterion.scale[counted].mean()
+        fixed: list[float] = []
+        found: list[Settled] = []
+        worst = 0.0
+        for k in range(1, len(counted) + 1):
+
+            def build(model: Model, lines: Tangents, k: int = k) -> None:
+                gains = self._heights(self._gain_height, lines, model) if not self.problem.neutral else None
+                for j in range(1, k + 1):
+                    level = model.variable()
+                    total = {level: float(j)}
+                    for i in counted.tolist():
+                        below = model.variable(0.0)
+                        total[below] = -1.0
+                        ratio = unit / float(criterion.scale[i])
+                        if gains is None:
+                            base = -ratio * float(self.problem.disagreement[i])
+                            model.row({level: 1.0, below: -1.0, model.points[i]: -ratio}, high=base)
+                        else:
+                            model.row({level: 1.0, below: -1.0, gains[i]: -ratio}, high=0.0)
+                    if j < k:
+                        model.row(total, low=fixed[j - 1] - GAP)
+                    else:
+                        model.objective.update(total)
+
+            def value(payoffs: Array, k: int = k) -> float:
+                ratios = np.sort(criterion.ratios(payoffs - self.problem.disagreement))
+                sums = np.cumsum(ratios)
+                if any(sums[j] < fixed[j] - 2 * GAP for j in range(k - 1)):
+                    return -np.inf
+                return float(sums[k - 1])
+
+            linear = self.problem.neutral and not self._smooth
+            more, gap = self._rounds(criterion, build, value, tangents, linear=linear)
+            if not more:
+                break
+            worst = max(worst, gap if k == 1 else 0.0)
+            found += more
+            fixed.append(value(self._payoffs(more[0])))
+        gains = np.array([self._payoffs(s) - self.problem.disagreement for s in found])
+        top = found[int(criterion.best(gains)[0])]
+        if len(fixed) == len(counted):
+            last = build
+
+            def equal(other: Settled) -> bool:
+                pair = np.array([self._payoffs(s) - self.problem.disagreement for s in (top, other)])
+                return len(criterion.best(pair)) == 2
+
+            found += self._ties(lambda model: last(model, tangents), top, equal)
+        return list(dict.fromkeys(found)), worst
+

@@ -1,0 +1,109 @@
+"""The one door to HiGHS: linear and mixed-integer programmes through scipy, silent and with checked outcomes."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from bargain.errors import BargainError
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+_LOCK = threading.Lock()
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Nothing that a C library prints reaches standard output, which may be carrying JSON. One thread at a time."""
+    with _LOCK:
+        try:
+            kept = os.dup(1)
+        except OSError:  # no standard output: nothing can leak into it
+            yield
+            return
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 1)
+            yield
+        finally:
+            os.dup2(kept, 1)
+            os.close(kept)
+            os.close(nowhere)
+
+
+class SolverError(BargainError, RuntimeError):
+    """The optimiser gave up: neither an answer nor a proof that there is none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """`x`: the best point, or None when the programme is infeasible; `bound`: no point has a larger objective."""
+
+    x: Array | None
+    value: float
+    bound: float
+
+
+def maximise_integer(
+    objective: Array, rows: Any, low: Array, high: Array, *, integer: Array, least: Array, most: Array
+) -> Answer:
+    """Maximise objective·x with low ≤ rows·x ≤ high, least ≤ x ≤ most, and x whole where `integer` is 1."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    with quiet():
+        found = milp(
+            -objective,
+            integrality=integer,
+            bounds=Bounds(least, most),
+            constraints=LinearConstraint(rows, low, high),
+            options={"mip_rel_gap": 1e-10},
+        )
+    if found.status == 2:
+        return Answer(None, -np.inf, -np.inf)
+    if found.x is None:
+        raise SolverError(f"the mixed-integer programme ended without an answer: {found.message}")
+    dual = getattr(found, "mip_dual_bound", None)
+    bound = -float(dual) if dual is not None and np.isfinite(dual) else -float(found.fun)
+    return Answer(np.asarray(found.x), -float(found.fun), bound)
+
+
+@dataclass(frozen=True, eq=False)
+class LinearAnswer:
+    """`x`: the best point, None when infeasible; `prices`: duals of the rows (≤ 0 costs nothing), shape (rows,)."""
+
+    x: Array | None
+    value: float
+    prices: Array
+    total_price: float
+
+
+def maximise_linear(objective: Array, at_least: Array, floor: Array, sums: Array, total: float) -> LinearAnswer:
+    """Maximise objective·x with at_least·x ≥ floor, sums·x = total, where x ≥ 0 except where the objective says so.
+
+    `prices`: what one more unit of each floor would cost, ≥ 0; `total_price`: what one more unit of `total` would bring.
+    """
+    from scipy.optimize import linprog
+
+    with quiet():
+        found = linprog(
+            -objective,
+            A_ub=-at_least,
+            b_ub=-floor,
+            A_eq=sums[None, :],
+            b_eq=[total],
+            bounds=[(None, None) if s == 0 else (0, None) for s in sums],
+            method="highs-ds",
+            options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
+        )
+    if found.status == 2:
+        return LinearAnswer(None, -np.inf, np.zeros(len(floor)), 0.0)
+    if found.x is None:
+        raise SolverError(f"the linear programme ended without an answer: {found.message}")
+    prices = np.maximum(-np.asarray(found.ineqlin.marginals), 0.0)
+    return LinearAnswer(np.asarray(found.x), -float(found.fun), prices, -float(found.eqlin.marginals[0]))

@@ -1,0 +1,1 @@
+"""A slow, plain reference written from the definitions; it shares no code with the solver."""

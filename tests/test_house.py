@@ -1,0 +1,98 @@
+"""The house of docs/explanation/design.md: imports point down, the root is cheap, every room is shipped."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import bargain
+
+ROOT = Path(__file__).parents[1]
+HOUSE = Path(bargain.__file__).parent
+FLOORS = [
+    {"errors"}, {"tolerances"}, {"registry"}, {"game"}, {"outside"}, {"payoffs"}, {"concepts", "strategic"},
+    {"axioms", "derivations", "uncertainty"}, {"scenario"}, {"reproducing"}, {"plots", "report"}, {"explorer", "cli"},
+    {"__main__"},
+]  # fmt: skip
+LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+SLOW = {
+    "dask",
+    "distributed",
+    "matplotlib",
+    "nashpy",
+    "pandas",
+    "rich",
+    "scipy",
+    "starlette",
+    "sympy",
+    "tomlkit",
+    "uvicorn",
+}
+LATE = SLOW | {"importlib.metadata", "importlib"}
+"""What may be imported inside a function: an optional extra, or a package that is slow to import."""
+MODULES = [path for path in sorted(HOUSE.rglob("*.py")) if path.parent.name not in ("starter", "_analyses")]
+MODULES = [path for path in MODULES if "_analyses" not in path.parts and path != HOUSE / "__init__.py"]
+
+
+def imports(tree):
+    """(module, names, inside a function, only for type checking) of every import."""
+    typing_only = {
+        id(x)
+        for n in ast.walk(tree)
+        if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.dump(n.test)
+        for b in n.body
+        for x in ast.walk(b)
+    }
+    late = {
+        id(x) for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef)) for x in ast.walk(n)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, id(node) in late, id(node) in typing_only
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written out from the root"
+            yield node.module, id(node) in late, id(node) in typing_only
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_imports_point_down(path):
+    room = path.relative_to(HOUSE).parts[0].removesuffix(".py")
+    for module, late, typing_only in imports(ast.parse(path.read_text(encoding="utf-8"))):
+        assert module != "bargain", "import from the module that defines a name, not from the root"
+        if module.startswith("bargain."):
+            other = module.split(".")[1]
+            assert other == room or typing_only or LEVEL[other] < LEVEL[room], f"{room} imports {module}"
+        assert not late or module in LATE or module.split(".")[0] in SLOW, f"{module} is imported inside a function"
+
+
+def test_public_names_are_where_the_root_says():
+    tree = ast.parse((HOUSE / "__init__.py").read_text(encoding="utf-8"))
+    seen = {
+        alias.asname: node.module.removeprefix("bargain.")
+        for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module.startswith("bargain.")
+        for alias in node.names
+    }  # fmt: skip
+    assert seen == bargain._HOME
+    assert all(hasattr(bargain, name) for name in bargain.__all__)
+
+
+def test_the_root_is_cheap_to_import(tmp_path):
+    heavy = sorted(SLOW | {"click", "numpy"})
+    code = f"import sys, bargain; print([name for name in {heavy} if name in sys.modules])"
+    environment = {"PYTHONPATH": str(HOUSE.parent)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_every_room_is_shipped():
+    rooms = {".".join(path.parent.relative_to(HOUSE.parent).parts) for path in MODULES} | {
+        "bargain",
+        "bargain._analyses",
+    }
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert sorted(rooms) == sorted(pyproject["tool"]["setuptools"]["packages"])
+    assert "pytest" not in pyproject["tool"], "it would silence the pytest section of setup.cfg"
