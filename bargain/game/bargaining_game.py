@@ -195,7 +195,11 @@ class BargainingGame:
     def _with_its_levers(self, game: BargainingGame) -> BargainingGame:
         """`game`, this one less some parts, with this one's levers on what is left."""
         moved = {"linkages": _moved(self.linkages, game.linkages), "red_lines": _moved(self.red_lines, game.red_lines)}
-        return replace(game, levers=following(self.levers, to_document(game), moved)) if self.levers else game
+        return (
+            replace(game, levers=following(self.levers, to_document(game, defaults=True), moved))
+            if self.levers
+            else game
+        )
 
     def with_outside_option(self, outside_option: OutsideOption) -> BargainingGame:
         """A new game in which no agreement means `outside_option`."""
@@ -284,7 +288,7 @@ class BargainingGame:
 
     def _with_values(self, numbers: Mapping[str, Any]) -> BargainingGame:
         """All of `numbers` laid over at once: halves of a change, such as one of two probabilities, may not hold."""
-        document = to_document(self)
+        document = to_document(self, defaults=True)
         positions: dict[int, dict[Any, int]] = {}
         for path, number in numbers.items():
             container, key = locate(document, path, positions)
@@ -299,7 +303,7 @@ class BargainingGame:
 
     def value_at(self, path: str) -> float:
         """The plain number at `path`."""
-        container, key = locate(to_document(self), path)
+        container, key = locate(to_document(self, defaults=True), path)
         return value_of(container[key])
 
 

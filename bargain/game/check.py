@@ -106,7 +106,7 @@ def _levers(game: BargainingGame) -> None:
     distinct([v.name for v in game.levers], "levers", "lever")
     if not game.levers:
         return
-    document = to_document(game)
+    document = to_document(game, defaults=True)
     owner: dict[tuple[int, Any], str] = {}
     positions: dict[int, dict[Any, int]] = {}
     for lever in game.levers:

@@ -7,6 +7,7 @@ shape first (`scenario`); the constructors check the rest.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bargain.errors import GameError
@@ -29,12 +30,12 @@ ISSUE_KEYS = ("question", "outcomes", "range", "unit", "status_quo", "indifferen
 """Keys of an issue's table that are not names of parties; no party can be called so."""
 
 
-def to_document(game: BargainingGame) -> dict[str, Any]:
-    """The game in the shape of a case file; what has its default is left out."""
+def to_document(game: BargainingGame, *, defaults: bool = False) -> dict[str, Any]:
+    """The game in the shape of a case file; a party's numbers that have their default only if `defaults`."""
     document: dict[str, Any] = {"title": game.title}
     if game.source:
         document["source"] = game.source
-    document["parties"] = {p.name: _party(p) for p in game.parties}
+    document["parties"] = {p.name: _party(p, defaults) for p in game.parties}
     document["issues"] = {i.name: _issue(i) for i in game.issues}
     if game.linkages:
         document["linkages"] = [
@@ -57,9 +58,9 @@ def to_document(game: BargainingGame) -> dict[str, Any]:
     return document
 
 
-def _party(party: Party) -> dict[str, Any]:
-    defaults = {"power": 1.0, "risk_aversion": 0.0, "discount_rate": 0.0}
-    return {key: getattr(party, key) for key, usual in defaults.items() if getattr(party, key) != usual}
+def _party(party: Party, defaults: bool) -> dict[str, Any]:
+    usual = {field.name: field.default for field in fields(Party) if field.name != "name"}
+    return {key: getattr(party, key) for key, u in usual.items() if defaults or getattr(party, key) != u}
 
 
 def _condition(condition: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,8 @@ def shown(given: Any) -> str:
         return f"a table of {len(given)}"
     if isinstance(given, str) and len(given) > 60:
         given = given[:60]
+    if isinstance(given, tuple):
+        given = list(given)
     try:
         found = repr(given)
     except (ValueError, RecursionError):

@@ -47,7 +47,8 @@ class ColumnsRegion:
             self._add(*self.support.farthest(np.asarray(prices) + 1e-6))
 
     def _add(self, payoffs: Array, key: Any) -> bool:
-        if any((np.abs(payoffs - other) <= 1e-12).all() for other in self.columns):
+        close = 1e-12 if self.support.exact else 1e-8  # agreements on a bent boundary crowd together without end
+        if any((np.abs(payoffs - other) <= close).all() for other in self.columns):
             return False
         self.columns.append(payoffs)
         self.keys.append(key)
@@ -66,21 +67,24 @@ class ColumnsRegion:
         Returns the lottery over the columns and the objective, or None when no lottery meets the floors.
         """
         levelled = bool(rise.any())
+        center = np.clip(self.problem.disagreement, self.table.min(axis=0), self.table.max(axis=0))
         for _ in range(ROUNDS):
             table = self.table
             objective = np.append(table @ weights, 1.0 if levelled else 0.0)
-            rows = np.hstack([table.T, -rise[:, None]])
+            rows = np.hstack([table.T - center[:, None], -rise[:, None]])
             sums = np.append(np.ones(len(table)), 0.0)
             if not levelled:
                 objective, rows, sums = objective[:-1], rows[:, :-1], sums[:-1]
-            answer = maximise_linear(objective, rows, floor, sums, 1.0)
+            answer = maximise_linear(objective, rows, floor - center, sums, 1.0)
             if answer.x is None:
                 if not self._reach(floor):
                     return None
+                floor = floor - EQUAL / 10  # reachable to rounding: the programme gets that much room
                 continue
             prices = weights + answer.prices
             payoffs, key = self.support.farthest(prices)
-            if payoffs @ prices <= answer.total_price + GAP * (1.0 + np.abs(prices).sum()) or not self._add(payoffs, key):
+            reach = payoffs @ prices - center @ answer.prices
+            if reach <= answer.total_price + GAP * (1.0 + np.abs(prices).sum()) or not self._add(payoffs, key):
                 return answer.x[: len(table)], answer.value
         return answer.x[: len(table)] if answer.x is not None else np.zeros(0), answer.value
 

@@ -56,10 +56,13 @@ class Pieces:
         """The part on which both parties reach `floor`, shape (2,), points before risk attitude."""
         c = self.final
         run, fall = c.x1 - c.x0, c.y0 - c.y1
-        left = np.where(run > 0, (floor[0] - c.x0) / np.where(run > 0, run, 1.0), np.where(c.x0 >= floor[0] - EQUAL, 0, 2))
-        right = np.where(fall > 0, (c.y0 - floor[1]) / np.where(fall > 0, fall, 1.0), np.where(c.y0 >= floor[1] - EQUAL, 1, -1))
-        slack = EQUAL / np.maximum(np.maximum(run, fall), EQUAL)
-        keep = (left <= right + 2 * slack) & (left <= 1 + slack) & (right >= -slack)
+        point = (run <= 0) | (fall <= 0)
+        left = np.where(point, 0.0, (floor[0] - c.x0) / np.where(point, 1.0, run))
+        right = np.where(point, 1.0, (c.y0 - floor[1]) / np.where(point, 1.0, fall))
+        slack = EQUAL / np.maximum(np.minimum(run, fall), EQUAL)
+        keep = ~point & (left <= right + slack) & (left <= 1 + slack) & (right >= -slack)
+        keep &= (c.x1 >= floor[0] - EQUAL) & (c.y0 >= floor[1] - EQUAL)
+        keep |= point & (c.x0 >= floor[0] - EQUAL) & (c.y0 >= floor[1] - EQUAL)
         rows = np.flatnonzero(keep)
         a, b = np.clip(left[rows], 0.0, 1.0), np.clip(right[rows], 0.0, 1.0)
         b = np.maximum(a, b)

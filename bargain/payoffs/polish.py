@@ -56,7 +56,7 @@ def polished(problem: BargainingProblem, programme: Programme, settled: Settled,
         t = _newton(lambda s: _log(criterion, gains(s)), t)
     members = list(settled)
     for f, low, span, share in zip(where, start, run, t, strict=True):
-        members[f] = float(low + span * share)
+        members[f] = float(low + span * (round(share) if abs(share - round(share)) < 1e-12 else share))
     fine = at_least(gains(t), 0.0).all()
     no_worse = criterion.measure(gains(t)) >= criterion.measure(gains(t0)) or not at_least(gains(t0), 0.0).all()
     return tuple(members) if fine and no_worse else settled

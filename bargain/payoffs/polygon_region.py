@@ -157,9 +157,16 @@ class PolygonRegion:
         short = not self.support.exact and np.abs(self.at(edge, 1.0) - self.at(edge, 0.0)).max() <= CLOSE
         if len(self.corners) == 1 or short or share <= 1e-12 or share >= 1 - 1e-12:
             corner = edge if len(self.corners) == 1 or share <= 0.5 else edge + 1
-            return Optimum(((1.0, self._agreement(corner)),), self.corners[corner], method)
-        pair = ((1.0 - share, self._agreement(edge)), (share, self._agreement(edge + 1)))
-        return Optimum(pair, self.at(edge, share), method)
+            return self._lottery(((1.0, corner),), method)
+        return self._lottery(((1.0 - share, edge), (share, edge + 1)), method)
+
+    def _lottery(self, members: tuple[tuple[float, int], ...], method: str) -> Optimum:
+        """A lottery over corners; where the boundary is bent, with the payoffs of its agreements themselves."""
+        lottery = tuple((p, self._agreement(corner)) for p, corner in members)
+        rows = [self.corners[corner] for _, corner in members]
+        if not self.support.exact:
+            rows = [self.problem.payoffs_of(agreement) for _, agreement in lottery]
+        return Optimum(lottery, np.array([p for p, _ in members]) @ np.array(rows), method)
 
     def toward(self, point: Array) -> Optimum:
         """The lottery at a point of the frontier, shape (2,)."""

@@ -134,6 +134,18 @@ class BargainingProblem:
         """Derivative of each party's payoff by its points, shape (…, n)."""
         return np.stack([attitude_slope(float(a), points[..., i]) for i, a in enumerate(self.risk_aversion)], axis=-1)
 
+    def payoffs_of(self, agreement: Mapping[str, Any]) -> Array:
+        """Payoffs of one agreement (issue → outcome), shape (n,), points, from the factors themselves."""
+        total = np.zeros(len(self.parties))
+        for factor in self.factors:
+            if isinstance(factor, CurveFactor):
+                total += factor.at(np.array([float(agreement[factor.issue.name])]))[0]
+            else:
+                columns = zip(factor.issues, factor.outcomes, strict=True)
+                wanted = [outcomes.index(agreement[issue]) for issue, outcomes in columns]
+                total += factor.points[int((factor.choices == wanted).all(axis=1).argmax())]
+        return self.payoffs(total)
+
     def with_lotteries(self, lotteries: bool = True) -> BargainingProblem:
         """The same problem, with or without lotteries."""
         return replace(self, lotteries=lotteries)

@@ -55,18 +55,14 @@ class Tangents:
 
 @dataclass(eq=False)
 class ProgrammeRegion:
-    """The region of any problem whose measures are concave in points: nobody loves risk far below its floor."""
+    """The region of any problem. A measure that bends down in a party's points gets tangents; one that bends up, as it
+    does for a party that loves risk, gets secants between break points."""
 
     problem: BargainingProblem
     programme: Programme = field(init=False)
 
     def __post_init__(self) -> None:
         self.programme = Programme(self.problem)
-        if (self.problem.risk_aversion < 0).any():
-            raise ConceptError(
-                "a risk-loving party (risk_aversion below 0) with this many agreements has no exact method here; "
-                "set risk_aversion to 0 or more, or take issues out until the frontier fits"
-            )
 
     # ---- feasibility ----
 
@@ -137,7 +133,7 @@ class ProgrammeRegion:
         elif isinstance(criterion, Leximin):
             found, gap = self._leximin(criterion)
         elif isinstance(criterion, WeightedSum):
-            found, gap = self._weighted(criterion, {})
+            found, gap = self._weighted(criterion)
         else:
             raise ConceptError(f"{type(criterion).__name__} has no mixed-integer form")
         candidates = found
@@ -165,10 +161,41 @@ class ProgrammeRegion:
             points = np.zeros((len(own), self.programme.n))
             points[:, i] = own
             heights, slopes = value(points)
+            if self._convex(i, value):
+                self._secants(model, i, column, value, own)
+                continue
             for v, h, s in zip(own, heights[:, i].tolist(), slopes[:, i].tolist(), strict=True):
                 if np.isfinite(h) and np.isfinite(s):
                     model.row({column: 1.0, model.points[i]: -s}, high=h - s * v)
         return columns
+
+    def _convex(self, i: int, value: Height) -> bool:
+        """Whether the measure bends upward in the points of party i, which loves risk.
+
+        The gain itself does; its logarithm log(C·exp(kV) − C − d) does where C + d < 0, with C = 100/(exp|a| − 1).
+        """
+        a = float(self.problem.risk_aversion[i])
+        if a >= 0:
+            return False
+        return value == self._gain_height or 100.0 / np.expm1(-a) + float(self.problem.disagreement[i]) < 0
+
+    def _secants(self, model: Model, i: int, column: int, value: Height, own: list[float]) -> None:
+        """A measure that bends upward, from above: straight between break points, one of whose intervals is chosen."""
+        low, high = max(float(self.lowest[i]), float(self.floor[i])), float(self.highest[i]) + 1e-9
+        low = min(low, high - 1e-9)
+        breaks = np.array(sorted({low, high, *(v for v in own if low < v < high)}))
+        points = np.repeat(breaks[:, None], self.programme.n, axis=1)
+        heights = np.maximum(np.nan_to_num(value(points)[0][:, i], nan=-1e3, neginf=-1e3), -1e3)
+        chosen, where, above = {}, {model.points[i]: -1.0}, {column: 1.0}
+        for k, (start, end) in enumerate(zip(breaks[:-1], breaks[1:], strict=True)):
+            pick, share = model.variable(0.0, 1.0, whole=True), model.variable(0.0, 1.0)
+            model.row({share: 1.0, pick: -1.0}, high=0.0)
+            chosen[pick] = 1.0
+            where |= {pick: float(start), share: float(end - start)}
+            above |= {pick: -float(heights[k]), share: -float(heights[k + 1] - heights[k])}
+        model.row(chosen, 1.0, 1.0)
+        model.row(where, 0.0, 0.0)
+        model.row(above, high=0.0)
 
     def _gain_height(self, points: Array) -> tuple[Array, Array]:
         return self.problem.payoffs(points) - self.problem.disagreement, self.problem.slopes(points)
@@ -317,10 +344,13 @@ class ProgrammeRegion:
         assert settled is not None
         return self.programme.points(settled) - self.floor > KNIFE_EDGE / 2
 
-    def _weighted(
-        self, criterion: WeightedSum, _: dict[str, Any]
-    ) -> tuple[list[Settled], float]:
-        tangents = self._first_tangents()
+    @cached_property
+    def _gain_tangents(self) -> Tangents:
+        """Tangents of the gains: they hold for every measure, so they are kept from one question to the next."""
+        return self._first_tangents()
+
+    def _weighted(self, criterion: WeightedSum, *, ties: bool = True) -> tuple[list[Settled], float]:
+        tangents = self._gain_tangents
         d = self.problem.disagreement
         linear = self.problem.neutral
 
@@ -342,7 +372,12 @@ class ProgrammeRegion:
             tangents.add(self.programme.points(other))
             return top - value(self._payoffs(other)) <= EQUAL
 
-        return found + self._ties(lambda model: build(model, tangents), found[0], equal), gap
+        more = self._ties(lambda model: build(model, tangents), found[0], equal) if ties else []
+        return found + more, gap
+
+    def farthest(self, prices: Array) -> Settled:
+        """One member of R with the largest weighted payoff."""
+        return self._weighted(WeightedSum(prices), ties=False)[0][0]
 
     @property
     def _smooth(self) -> bool:
@@ -352,7 +387,7 @@ class ProgrammeRegion:
         counted = np.flatnonzero(criterion.scale > 0)
         if not len(counted):
             return [self._feasible] if self._feasible is not None else [], 0.0
-        tangents = self._first_tangents()
+        tangents = self._gain_tangents
         unit = criterion.scale[counted].mean()
         fixed: list[float] = []
         found: list[Settled] = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from bargain.payoffs.buildup import build_up
-from bargain.payoffs.criteria import Criterion, WeightedSum
+from bargain.payoffs.criteria import Criterion
 from bargain.payoffs.factors import CurveFactor, TableFactor
 from bargain.payoffs.frontier import pareto_frontier, rational_frontier, scale_of
 from bargain.payoffs.pieces import build_pieces, drawn_curve
@@ -16,7 +17,10 @@ from bargain.payoffs.pieces_region import PiecesRegion
 from bargain.payoffs.points_region import PointsRegion
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.region import Optimum, Region
-from bargain.payoffs.support import PiecesSupport, PointsSupport, SumSupport, Support
+from bargain.payoffs.support import PiecesSupport, PointsSupport, SumSupport, Support, settled_by
+
+if TYPE_CHECKING:
+    from bargain.payoffs.programme_region import ProgrammeRegion
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -121,12 +125,17 @@ class ProgrammeSupport:
     problem: BargainingProblem
     exact: bool = False
 
-    def farthest(self, prices: Array) -> tuple[Array, Any]:
-        """The agreement with the largest weighted payoff."""
+    @cached_property
+    def _region(self) -> ProgrammeRegion:
         from bargain.payoffs.programme_region import ProgrammeRegion
 
-        optimum = ProgrammeRegion(self.problem).maximise(WeightedSum(prices))
-        return optimum.payoffs, optimum.lottery[0][1]
+        return ProgrammeRegion(self.problem)
+
+    def farthest(self, prices: Array) -> tuple[Array, Any]:
+        """The agreement with the largest weighted payoff."""
+        members = self._region.farthest(prices)
+        payoffs = self.problem.payoffs(self._region.programme.points(members))
+        return payoffs, settled_by(tuple(self._region.programme.factors), list(members))
 
     def vertices(self, *, fine: bool = False) -> tuple[Array, list[Any]]:
         """The best agreement of each party."""

@@ -90,20 +90,23 @@ def maximise_linear(objective: Array, at_least: Array, floor: Array, sums: Array
     """
     from scipy.optimize import linprog
 
-    with quiet():
-        found = linprog(
-            -objective,
-            A_ub=-at_least,
-            b_ub=-floor,
-            A_eq=sums[None, :],
-            b_eq=[total],
-            bounds=[(None, None) if s == 0 else (0, None) for s in sums],
-            method="highs-ds",
-            options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
-        )
+    for method, tolerance in (("highs-ds", 1e-10), ("highs-ds", 1e-7), ("highs-ipm", 1e-9)):
+        with quiet():
+            found = linprog(
+                -objective,
+                A_ub=-at_least,
+                b_ub=-floor,
+                A_eq=sums[None, :],
+                b_eq=[total],
+                bounds=[(None, None) if s == 0 else (0, None) for s in sums],
+                method=method,
+                options={"primal_feasibility_tolerance": tolerance, "dual_feasibility_tolerance": tolerance},
+            )
+        if found.status in (0, 2):  # solved, or proven infeasible; else the next method is asked
+            break
     if found.status == 2:
         return LinearAnswer(None, -np.inf, np.zeros(len(floor)), 0.0)
-    if found.x is None:
+    if found.x is None or found.status != 0:
         raise SolverError(f"the linear programme ended without an answer: {found.message}")
     prices = np.maximum(-np.asarray(found.ineqlin.marginals), 0.0)
     return LinearAnswer(np.asarray(found.x), -float(found.fun), prices, -float(found.eqlin.marginals[0]))

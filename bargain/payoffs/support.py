@@ -12,12 +12,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from bargain.payoffs.criteria import WeightedSum
 from bargain.payoffs.factors import CurveFactor, Factor
 from bargain.payoffs.frontier import Frontier
 from bargain.payoffs.hull import edges_of, merged
 from bargain.payoffs.pieces import Pieces, drawn_curve
-from bargain.payoffs.pieces_region import PiecesRegion
 from bargain.payoffs.problem import BargainingProblem
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
@@ -149,24 +147,45 @@ class PiecesSupport:
     parts: int = 16
     exact: bool = False
 
+    def _drawn(self, parts: int) -> tuple[Array, Ints, Array]:
+        """Payoffs at `parts` + 1 shares of every piece, with piece and share."""
+        c = self.pieces.final
+        piece = np.repeat(np.arange(len(c)), parts + 1)
+        share = np.tile(np.linspace(0.0, 1.0, parts + 1), len(c))
+        return self._at(piece, share), piece, share
+
+    def _at(self, piece: Any, share: Any) -> Array:
+        c = self.pieces.final
+        x = c.x0[piece] + share * (c.x1 - c.x0)[piece]
+        y = c.y0[piece] + share * (c.y1 - c.y0)[piece]
+        return self.problem.payoffs(np.stack([x, y], axis=-1))
+
+    @cached_property
+    def _coarse(self) -> tuple[Array, Ints, Array]:
+        return self._drawn(self.parts)
+
     def farthest(self, prices: Array) -> tuple[Array, Any]:
-        """The best point of the best segment."""
-        free = PiecesRegion(self.problem, self.pieces)
-        optimum = free.maximise(WeightedSum(prices))
-        return optimum.payoffs, optimum.lottery[0][1]
+        """The best point of the best segment: the best drawn one, then halvings of the slope's sign next to it."""
+        u, piece, share = self._coarse
+        at = int((u @ prices).argmax())
+        k = int(piece[at])
+        low, high = max(share[at] - 1 / self.parts, 0.0), min(share[at] + 1 / self.parts, 1.0)
+        for _ in range(HALVINGS):
+            middle, step = (low + high) / 2, (high - low) * 1e-3
+            onward = (self._at(k, middle + step) - self._at(k, middle - step)) @ prices > 0
+            low, high = (middle, high) if onward else (low, middle)
+            if high - low < 1e-9:
+                break
+        best = max((float(share[at]), (low + high) / 2), key=lambda s: float(self._at(k, s) @ prices))
+        return self._at(k, best), (k, best)
 
     def vertices(self, *, fine: bool = False) -> tuple[Array, list[Any]]:
         """Points along every segment, `parts` to each."""
-        c = self.pieces.final
-        parts = max(self.parts, FINE_KNOTS // max(len(c), 1)) if fine else self.parts
-        piece = np.repeat(np.arange(len(c)), parts + 1)
-        share = np.tile(np.linspace(0.0, 1.0, parts + 1), len(c))
-        x = c.x0[piece] + share * (c.x1 - c.x0)[piece]
-        y = c.y0[piece] + share * (c.y1 - c.y0)[piece]
-        u = self.problem.payoffs(np.stack([x, y], axis=1))
+        parts = max(self.parts, FINE_KNOTS // max(len(self.pieces.final), 1)) if fine else self.parts
+        u, piece, share = self._drawn(parts)
         rows = edges_of(u)
         return u[rows], [(int(piece[r]), float(share[r])) for r in rows]
 
     def settle(self, key: Any) -> dict[str, Any]:
-        """The agreement at a share of a piece, or one already settled."""
-        return self.pieces.agreements(*key, most=1)[0] if isinstance(key, tuple) else dict(key)
+        """The agreement at a share of a piece."""
+        return self.pieces.agreements(*key, most=1)[0]

@@ -52,7 +52,8 @@ def test_a_number_with_evidence_needs_no_note(tmp_path):
 
 
 def test_very_many_agreements_are_counted_by_their_power_of_ten(tmp_path):
-    issues = "".join(f'[issues.i{k}]\noutcomes = ["a", "b"]\nAnn = {{weight = 1, worth = [0, 1]}}\n' for k in range(100))
+    issue = '[issues.i{}]\noutcomes = ["a", "b"]\nAnn = {{weight = 1, worth = [0, 1]}}\n'
+    issues = "".join(issue.format(k) for k in range(100))
     text = f'title = "many"\n[parties.Ann]\n{issues}'
     assert "about 10^30" in run("check", case(tmp_path, text)).stdout
 

@@ -90,4 +90,6 @@ def test_columns_line_up(capsys):
 def test_progress_is_shown_to_a_person_only(tmp_path):
     assert in_terminal("new", "mine", cwd=tmp_path)
     assert "reproducing" in in_terminal("reproduce", "mine", cwd=tmp_path, stderr_too=True)
-    assert "reproducing" not in run("reproduce", "mine").stderr
+    assert "solving by nash" in in_terminal("compare", "mine", cwd=tmp_path, stderr_too=True)
+    assert run("reproduce", "mine").stderr == "4 findings of 1 analysis are the pinned ones\n"
+    assert run("compare", "mine").stderr == ""

@@ -10,11 +10,12 @@ from bargain.cli.case import file_argument, game_in, json_option, lotteries_opti
 from bargain.cli.output import remark, say_json
 from bargain.cli.words import say_solution
 from bargain.concepts import solving
+from bargain.concepts.registry import CONCEPTS
 
 
 @click.command(help=__doc__)
 @file_argument
-@click.option("--concept", default="nash", show_default=True, metavar="NAME", help="The concept to solve by.")
+@click.option("--concept", default="nash", show_default=True, metavar="NAME", help=f"One of: {', '.join(CONCEPTS)}.")
 @lotteries_option
 @click.option("--power", multiple=True, metavar="PARTY=NUMBER", help="Bargaining weight of a party; may be repeated.")
 @json_option
