@@ -1,4 +1,6 @@
-"""Nash's own example, in the units of his table: who gives what, and what each gains."""
+"""Nash's own example, in the units of his table: who gives what, what each gains, and what other concepts say."""
+
+from __future__ import annotations
 
 from pathlib import Path
 
@@ -9,19 +11,70 @@ UNITS = {"Bill": 34, "Jack": 16}
 """What 100 points are in the units of Nash's table: the utility of all nine goods."""
 
 
+def barter() -> bg.BargainingGame:
+    """The case file as it stands."""
+    return bg.read(GAME)
+
+
+def gains(solution: bg.Solution) -> list[float]:
+    """Gains of Bill and of Jack in the units of Nash's table, from a solution in points."""
+    return [solution.gains[party] * units / 100 for party, units in UNITS.items()]
+
+
+def exchanged(game: bg.BargainingGame, solution: bg.Solution, giver: str, taker: str) -> list[str]:
+    """The goods that go from `giver` to `taker`."""
+    return [i.name for i in game.issues if (i.status_quo, solution.agreement[i.name]) == (giver, taker)]
+
+
+def nobody_worse_off(game: bg.BargainingGame) -> list[list[float]]:
+    """Gains, in Nash's units, of the exchanges that no other beats and that leave nobody worse off."""
+    zone = bg.zone_of_agreement(game).frontier
+    units = [UNITS[party] / 100 for party in game.party_names]
+    return (((zone.payoffs - zone.disagreement) * units).round(9) + 0.0).tolist()
+
+
+def in_units(game: bg.BargainingGame) -> bg.BargainingProblem:
+    """The problem with gains in Nash's units, lotteries included."""
+    frontier = bg.pareto_frontier(game)
+    units = [UNITS[party] / 100 for party in game.party_names]
+    table = (frontier.payoffs - frontier.disagreement) * units
+    return bg.BargainingProblem.from_payoffs(table, [0, 0], parties=game.party_names, lotteries=True)
+
+
+def best_for(problem: bg.BargainingProblem, party: str) -> float:
+    """The most that `party` can gain while the other is not worse off: its ideal."""
+    almost_alone = {name: 1.0 if name == party else 1e-9 for name in problem.parties}
+    return bg.solve(problem, "utilitarian", power=almost_alone).gains[party]
+
+
+def largest_total(game: bg.BargainingGame) -> float:
+    """The gain to share, in Nash's units, if a unit of his were as good as a unit of the other's, and payable."""
+    total = 0.0
+    for issue in game.issues:
+        worth = {party: game.weights(party)[issue.name] * units for party, units in UNITS.items()}
+        total += max(worth.values()) - worth[issue.status_quo]
+    return total
+
+
 def findings() -> dict[str, object]:
-    """Nash's agreement and gains, and how many agreements leave nobody worse off."""
-    game = bg.read(GAME)
-    nash = bg.solve(game, "nash")
-    agreement = nash.agreement or {}
-    gains = {party: nash.gains[party] * units / 100 for party, units in UNITS.items()}
-    zone = bg.zone_of_agreement(game)
-    return {
-        "gain.Bill": gains["Bill"],
-        "gain.Jack": gains["Jack"],
-        "product": gains["Bill"] * gains["Jack"],
-        "Bill gives": [i.name for i in game.issues if (i.status_quo, agreement.get(i.name)) == ("Bill", "Jack")],
-        "Jack gives": [i.name for i in game.issues if (i.status_quo, agreement.get(i.name)) == ("Jack", "Bill")],
+    """Nash's agreement and gains, the exchanges that leave nobody worse off, and the concepts over lotteries."""
+    game = barter()
+    nash = bg.nash(game)
+    bill, jack = gains(nash)
+    problem = in_units(game)
+    found: dict[str, object] = {
+        "gain.Bill": bill,
+        "gain.Jack": jack,
+        "product": bill * jack,
+        "Bill gives": exchanged(game, nash, "Bill", "Jack"),
+        "Jack gives": exchanged(game, nash, "Jack", "Bill"),
         "other agreements that rank equal": len(nash.ties),
-        "zone.points": len(zone.frontier),
+        "nobody worse off": nobody_worse_off(game),
+        "ideal": [best_for(problem, party) for party in UNITS],
+        "egalitarian in points": gains(bg.solve(game, "egalitarian", lotteries=True)),
+        "transferable.total": largest_total(game),
+        "transferable.each": largest_total(game) / len(UNITS),
     }
+    for solution in bg.compare(problem):
+        found[f"lotteries.{solution.concept}"] = list(solution.gains.values())
+    return found

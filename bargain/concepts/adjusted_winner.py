@@ -49,12 +49,8 @@ def adjusted_winner(problem: BargainingProblem) -> Solution:
         Item(i.name, 100 * i.first / totals[0], 100 * i.second / totals[1], i.first_end, i.second_end) for i in items
     ]
     shares, steps = procedure(items, problem.parties)
-    agreement = FrozenDict(
-        {i.name: i.second_end + shares[i.name] * (i.first_end - i.second_end) for i in items}
-    )
-    points = sum(
-        (f.at(np.array([agreement[f.issue.name]]))[0] for f in problem.curves), np.zeros(len(problem.parties))
-    )
+    agreement = FrozenDict({i.name: i.second_end + shares[i.name] * (i.first_end - i.second_end) for i in items})
+    points = sum((f.at(np.array([agreement[f.issue.name]]))[0] for f in problem.curves), np.zeros(len(problem.parties)))
     if not at_least(points, problem.disagreement).all():
         return no_deal("adjusted_winner", problem, "procedure; a party would be below its outside option")
     optimum = Optimum(((1.0, problem.order(agreement)),), points, "procedure")
@@ -62,7 +58,7 @@ def adjusted_winner(problem: BargainingProblem) -> Solution:
 
 
 def procedure(items: list[Item], parties: tuple[str, ...]) -> tuple[dict[str, float], list[str]]:
-    """The share of the first party in each item, and the steps in words. Equal points go to the first party at first."""
+    """The share of the first party in each item, and the steps in words; equal points start with the first party."""
     share = {i.name: 1.0 if i.first >= i.second else 0.0 for i in items}
     steps = [f"{i.name} goes to {parties[0] if share[i.name] else parties[1]}" for i in items]
 
@@ -105,5 +101,5 @@ def _item(factor: object, problem: BargainingProblem) -> Item:
     if rise[0] * rise[1] > 0:
         raise ConceptError(f"adjusted_winner divides issues by share; on {name!r} both parties want the same")
     high, low = float(factor.knots[-1]), float(factor.knots[0])
-    first_end = high if rise[0] > 0 or rise[0] == 0 and rise[1] <= 0 else low
+    first_end = high if rise[0] > 0 or (rise[0] == 0 and rise[1] <= 0) else low
     return Item(name, abs(float(rise[0])), abs(float(rise[1])), first_end, low if first_end == high else high)

@@ -5,19 +5,27 @@ stay at z, so that z_i rises by (best_i(z) − z_i)/n; the limit is the solution
 Luce & Raiffa 1957). Defined over lotteries.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from bargain.concepts.registry import concept, settle
 from bargain.payoffs.columns_region import ColumnsRegion
+from bargain.payoffs.criteria import WeightedSum
 from bargain.payoffs.polygon_region import PolygonRegion
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.rational import rational_region
 from bargain.payoffs.region import Optimum, Region
-from bargain.payoffs.criteria import WeightedSum
 from bargain.payoffs.solution import Solution
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
 
 CLOSE = 1e-10
 """Hopes that exceed the interim settlement by less, in points, end the run."""
+
+CLOSE_BENT = 1e-7
+"""The same on a boundary that is bent, where hopes themselves are known to some 1e-8 points."""
 
 STEPS = 400
 """Interim settlements at most: hopes shrink at least by the factor 1 − 1/n each time."""
@@ -36,17 +44,18 @@ def raiffa(problem: BargainingProblem) -> Solution:
         if isinstance(region, PolygonRegion):
             return _on_polygon(region)
         if isinstance(region, ColumnsRegion):
-            return region.reach(_limit(region.start, region.best_payoffs))
+            close = CLOSE if region.support.exact else CLOSE_BENT
+            return region.reach(_limit(region.start, region.best_payoffs, close))
         return region.maximise(WeightedSum(np.ones(1)))  # one party: its best
 
     return settle("raiffa", problem, rational_region(problem), best)
 
 
-def _limit(start: np.ndarray, hopes) -> np.ndarray:  # type: ignore[no-untyped-def,type-arg]
+def _limit(start: Array, hopes: Callable[[Array], Array], close: float = CLOSE) -> Array:
     z = start
     for _ in range(STEPS):
         rise = (hopes(z) - z) / len(z)
-        if rise.max() * len(z) <= CLOSE:
+        if rise.max() * len(z) <= close:
             break
         z = z + rise
     return z
@@ -55,10 +64,10 @@ def _limit(start: np.ndarray, hopes) -> np.ndarray:  # type: ignore[no-untyped-d
 def _on_polygon(region: PolygonRegion) -> Optimum:
     x, y = region.frontier[:, 0], region.frontier[:, 1]
 
-    def hopes(z: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    def hopes(z: Array) -> Array:
         """Best payoff of each party while the other keeps z; the frontier falls from (x[0], y[0]) to the right."""
         first = x[-1] if z[1] <= y[-1] else np.interp(-z[1], -y, x)
         second = y[0] if z[0] <= x[0] else np.interp(z[0], x, y)
-        return np.maximum(np.array([first, second]), z)
+        return np.asarray(np.maximum(np.array([first, second]), z))
 
     return region.toward(_limit(np.minimum(region.problem.disagreement, region.ideal), hopes))

@@ -23,7 +23,7 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 DIGITS = 14
-"""Decimal digits of the largest sum that the integers keep: a hundredth of what floats hold, so rounding is absorbed."""
+"""Decimal digits of the largest sum that the integers keep: fewer than floats hold, so rounding is absorbed."""
 
 MOST_SUMS = 60_000_000
 """Candidates of one step: beyond it the frontier would not fit in memory."""
@@ -160,7 +160,7 @@ def distinct_by_tolerance(sums: Ints, slack: Ints) -> Ints:
     kept: list[int] = []
     if len(sums) < 2:
         return np.arange(len(sums))
-    close = np.zeros(len(sums), dtype=bool)  # some coordinate nearly equal to a neighbour's: rare, so looked at one by one
+    close = np.zeros(len(sums), dtype=bool)  # nearly equal to a neighbour somewhere: rare
     for j in range(sums.shape[1]):
         order = np.argsort(sums[:, j], kind="stable")
         near = (np.diff(sums[order, j]) <= slack[j]) & (np.diff(sums[order, j]) > 0)

@@ -53,7 +53,9 @@ class Chain:
 
         ends = [mix(a, b, share) for share in (left, right) for a, b in ((p.x0, p.x1), (p.y0, p.y1))]
         shares = [mix(a, b, share) for a, b in ((p.a0, p.a1), (p.b0, p.b1)) for share in (left, right)]
-        return Chain(*ends, p.before, p.row, *shares)
+        x0, y0, x1, y1 = ends
+        a0, a1, b0, b1 = shares
+        return Chain(x0, y0, x1, y1, p.before, p.row, a0, a1, b0, b1)
 
     def height(self, x: Array) -> tuple[Array, Ints, np.ndarray[Any, np.dtype[np.bool_]]]:
         """Highest y that is reached at `x` or to its right (−inf past the end), the piece, and whether x is on it."""
@@ -194,7 +196,8 @@ def swept(chain: Chain, x0: float, y0: float, x1: float, y1: float, row: int) ->
     share = (left - corner_x[best] - x0) / (x1 - x0), (right - corner_x[best] - x0) / (x1 - x0)
     fixed = shares[best]
     rows = np.full(len(best), row, dtype=np.int64)
-    parts = Chain(left, start, right, end, pieces[best], rows, fixed, fixed, *(np.clip(s, 0.0, 1.0) for s in share))
+    b0, b1 = (np.clip(s, 0.0, 1.0) for s in share)
+    parts = Chain(left, start, right, end, pieces[best], rows, fixed, fixed, b0, b1)
     return _fused(_climbing(parts))
 
 
@@ -257,7 +260,7 @@ def polyline(points: Array) -> Chain:
             x0, y0, b0 = (x1, y1, b1) if better_right else (x0, y0, b0)
             x1, y1, b1 = x0, y0, b0
         one = np.array([row], dtype=np.int64)
-        columns = [np.array([v]) for v in (x0, y0, x1, y1)]
-        shares = [np.array([v]) for v in (0.0, 0.0, b0, b1)]
-        parts.append(Chain(*columns, 0 * one, one, *shares))
+        ends = [np.array([v]) for v in (x0, y0, x1, y1)]
+        none, shares = np.zeros(1), (np.array([b0]), np.array([b1]))
+        parts.append(Chain(ends[0], ends[1], ends[2], ends[3], 0 * one, one, none, none, shares[0], shares[1]))
     return reduce(envelope, parts)

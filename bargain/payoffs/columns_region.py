@@ -27,8 +27,11 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 ROUNDS = 500
 """Agreements added at most in one search."""
 
-GAP = 1e-10
-"""What one agreement could still add, in points, when the search stops."""
+GAP, CLOSE = 1e-10, 1e-12
+"""What one agreement could still add, in points, when the search stops; and agreements nearer than this are one."""
+
+BENT_GAP, BENT_CLOSE = 1e-8, 1e-6
+"""The same on a bent boundary, where agreements crowd together without end."""
 
 
 @dataclass(eq=False)
@@ -47,12 +50,16 @@ class ColumnsRegion:
             self._add(*self.support.farthest(np.asarray(prices) + 1e-6))
 
     def _add(self, payoffs: Array, key: Any) -> bool:
-        close = 1e-12 if self.support.exact else 1e-8  # agreements on a bent boundary crowd together without end
+        close = CLOSE if self.support.exact else BENT_CLOSE
         if any((np.abs(payoffs - other) <= close).all() for other in self.columns):
             return False
         self.columns.append(payoffs)
         self.keys.append(key)
         return True
+
+    @property
+    def _gap(self) -> float:
+        return GAP if self.support.exact else BENT_GAP
 
     @property
     def table(self) -> Array:
@@ -79,12 +86,12 @@ class ColumnsRegion:
             if answer.x is None:
                 if not self._reach(floor):
                     return None
-                floor = floor - EQUAL / 10  # reachable to rounding: the programme gets that much room
+                floor = floor - max(EQUAL / 10, self._gap)  # reachable to rounding: that much room is given
                 continue
             prices = weights + answer.prices
             payoffs, key = self.support.farthest(prices)
             reach = payoffs @ prices - center @ answer.prices
-            if reach <= answer.total_price + GAP * (1.0 + np.abs(prices).sum()) or not self._add(payoffs, key):
+            if reach <= answer.total_price + self._gap * (1.0 + np.abs(prices).sum()) or not self._add(payoffs, key):
                 return answer.x[: len(table)], answer.value
         return answer.x[: len(table)] if answer.x is not None else np.zeros(0), answer.value
 
@@ -146,7 +153,8 @@ class ColumnsRegion:
     def reach(self, floor: Array) -> Optimum:
         """A lottery of the frontier that gives everyone at least `floor`, shape (n,), points."""
         n = len(floor)
-        found = self._linear(np.ones(n), np.zeros(n), floor - EQUAL / 10)
+        room = EQUAL / 10 if self.support.exact else 10 * BENT_GAP * (1.0 + np.abs(floor).max())
+        found = self._linear(np.ones(n), np.zeros(n), floor - room)
         assert found is not None
         return self._optimum(found[0])
 
@@ -189,7 +197,9 @@ class ColumnsRegion:
                 return np.zeros(0), 0.0
             prices = answer.prices[:n] + answer.prices[n] * weights
             payoffs, key = self.support.farthest(prices)
-            if payoffs @ prices <= answer.total_price + GAP * (1 + np.abs(prices).sum()) or not self._add(payoffs, key):
+            if payoffs @ prices <= answer.total_price + self._gap * (1 + np.abs(prices).sum()) or not self._add(
+                payoffs, key
+            ):
                 return answer.x[: len(table)], answer.value
         return np.zeros(0), 0.0
 
@@ -207,9 +217,9 @@ class ColumnsRegion:
             p, level = found
             held = np.where(free, d + scale * level, least)
             slack = EQUAL / 100
-            stuck = [i for i in np.flatnonzero(free) if self.best_of(int(i), held - slack) <= held[i] + EQUAL]
+            stuck = [i for i in np.flatnonzero(free).tolist() if self.best_of(i, held - slack) <= held[i] + EQUAL]
             if not stuck:
-                stuck = [int(i) for i in np.flatnonzero(free)]
+                stuck = np.flatnonzero(free).tolist()
             least = np.where(np.isin(np.arange(len(scale)), stuck), held - slack, least)
             free[stuck] = False
         if not len(p):
@@ -275,7 +285,7 @@ class ColumnsRegion:
                 offset += len(at[k])
             payoffs, key = self.support.farthest(prices)
             reach = float((payoffs - p @ table) @ prices)
-            grown = reach > GAP * (1 + np.abs(prices).sum()) and self._add(payoffs, key)
+            grown = reach > self._gap * (1 + np.abs(prices).sum()) and self._add(payoffs, key)
             miss = answer.value - float(np.log(np.maximum(gains, 1e-300)) @ shares[strong])
             if not grown and miss <= 1e-10:
                 break

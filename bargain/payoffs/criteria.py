@@ -50,20 +50,20 @@ class NashProduct:
         counts = strict.sum(axis=1)
         rows = np.flatnonzero(counts == counts.max())
         values = self._means(gains[rows], strict[rows])
-        return rows[at_least(values, values.max())]
+        return np.asarray(rows[at_least(values, values.max())])
 
     def _means(self, gains: Array, strict: np.ndarray[Any, np.dtype[np.bool_]]) -> Array:
         logs = np.log(np.where(strict, gains, 1.0))
-        return np.exp(logs @ self.shares)  # type: ignore[no-any-return]
+        return np.asarray(np.exp(logs @ self.shares))
 
     def measure(self, gains: Array) -> float:
         return float(self._means(gains, above(gains, 0.0)))
 
     def prices(self, gains: Array) -> Array | None:
-        return self.shares / gains if above(gains, 0.0).all() else None  # type: ignore[no-any-return]
+        return np.asarray(self.shares / gains) if above(gains, 0.0).all() else None
 
     def pull(self, gains: Array, rise: Array) -> Array:
-        return (self.shares * rise / np.maximum(gains, 1e-300)).sum(axis=-1)  # type: ignore[no-any-return]
+        return np.asarray((self.shares * rise / np.maximum(gains, 1e-300)).sum(axis=-1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +80,7 @@ class Leximin:
     def ratios(self, gains: Array) -> Array:
         """Gains in units of the scale, times the mean scale, shape (…, parties that count)."""
         counted = self.scale > 0
-        return gains[..., counted] / self.scale[counted] * self.scale[counted].mean()  # type: ignore[no-any-return]
+        return np.asarray(gains[..., counted] / self.scale[counted] * self.scale[counted].mean())
 
     def best(self, gains: Array) -> Ints:
         rows = np.arange(len(gains))
@@ -102,7 +102,7 @@ class Leximin:
             return np.zeros(gains.shape[:-1])
         least = self.ratios(gains).argmin(axis=-1)
         moves = rise[..., self.scale > 0]
-        return np.take_along_axis(moves, least[..., None], axis=-1)[..., 0]  # type: ignore[no-any-return]
+        return np.asarray(np.take_along_axis(moves, least[..., None], axis=-1)[..., 0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,10 +124,10 @@ class WeightedSum:
         return self.shares
 
     def pull(self, gains: Array, rise: Array) -> Array:
-        return (self.shares * rise).sum(axis=-1)  # type: ignore[no-any-return]
+        return np.asarray((self.shares * rise).sum(axis=-1))
 
 
 def fairest(gains: Array, rows: Ints) -> Ints:
     """Of `rows`, those whose smallest gain is largest: the first half of the rule for ties."""
     least = gains[rows].min(axis=1)
-    return rows[least >= least.max() - EQUAL]
+    return np.asarray(rows[least >= least.max() - EQUAL])

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 SMALL = 128
 """Below this many points every pair is compared at once."""
@@ -103,7 +104,8 @@ def _beaten(points: Ints, by: Ints) -> np.ndarray[Any, np.dtype[np.bool_]]:
     block = max(1, 2_000_000 // max(1, len(by) * points.shape[1]))
     for start in range(0, len(points), block):
         part = points[start : start + block]
-        mask[start : start + block] = (by[None, :, :] >= part[:, None, :]).all(axis=2).any(axis=1)
+        reach: Mask = np.all(by[None, :, :] >= part[:, None, :], axis=2)
+        mask[start : start + block] = reach.any(axis=1)
     return mask
 
 
@@ -111,7 +113,7 @@ def _maxima(points: Ints, among: Ints) -> Ints:
     """Maxima among positions of distinct points that fall lexicographically."""
     if len(among) <= SMALL:
         part = points[among]
-        at_least = (part[None, :, :] >= part[:, None, :]).all(axis=2)
+        at_least: Mask = np.all(part[None, :, :] >= part[:, None, :], axis=2)
         np.fill_diagonal(at_least, False)
         return np.asarray(among[~at_least.any(axis=1)])
     half = len(among) // 2

@@ -45,9 +45,7 @@ class TableFactor:
 
     def settle(self, row: int) -> dict[str, str]:
         """Issue → outcome of one row."""
-        return {
-            issue: names[c] for issue, names, c in zip(self.issues, self.outcomes, self.choices[row], strict=True)
-        }
+        return {issue: names[c] for issue, names, c in zip(self.issues, self.outcomes, self.choices[row], strict=True)}
 
 
 @dataclass(frozen=True, eq=False)

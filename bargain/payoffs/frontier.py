@@ -177,9 +177,7 @@ def scale_of(problem: BargainingProblem) -> Array:
     return np.ones(len(problem.parties)) if problem.scale is None else problem.scale
 
 
-def sampled_tables(
-    problem: BargainingProblem, samples: int
-) -> tuple[tuple[TableFactor, ...], dict[str, Array], float]:
+def sampled_tables(problem: BargainingProblem, samples: int) -> tuple[tuple[TableFactor, ...], dict[str, Array], float]:
     """Every factor as a table; ranges at `samples` positions and their corners; the resolution in points."""
     tables: list[TableFactor] = []
     sampled: dict[str, Array] = {}
@@ -212,11 +210,11 @@ def _of_pieces(problem: BargainingProblem, pieces: Pieces, floor: Array | None) 
 
 def _empty(problem: BargainingProblem) -> Frontier:
     none = np.zeros((0, len(problem.parties)))
+    pieces = np.zeros((0, 2, 2)) if problem.ranges and len(problem.parties) == 2 else None
 
     class Nothing:
         def agreements(self, i: int, most: int) -> list[dict[str, Any]]:
             raise IndexError("the frontier is empty")
 
-    return Frontier(
-        problem.parties, problem.issues, none, problem.disagreement, Nothing(), np.zeros(0, dtype=np.int64)
-    )
+    rows = np.zeros(0, dtype=np.int64)
+    return Frontier(problem.parties, problem.issues, none, problem.disagreement, Nothing(), rows, pieces)

@@ -15,7 +15,7 @@ Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 
 def edges_of(points: Array) -> Ints:
-    """Positions of the corners of the upper-right hull of `points`, shape (m, 2), from the highest to the farthest right.
+    """Positions of the corners of the upper-right hull of `points`, shape (m, 2), from the highest rightward.
 
     Between neighbours x rises and y falls, ever more steeply.
     """

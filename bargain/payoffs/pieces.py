@@ -75,7 +75,7 @@ class Pieces:
         return np.asarray(ends[c.x1 > c.x0])
 
     def corners(self) -> tuple[Array, Ints, Array]:
-        """Distinct ends of pieces that no other end beats, shape (k, 2), with the piece and the share of it at which each lies."""
+        """Distinct ends of pieces that no other end beats, shape (k, 2), with its piece and share."""
         c = self.final
         k = len(c)
         ends = np.empty((2 * k, 2))

@@ -16,6 +16,7 @@ from bargain.payoffs.solution import Agreement
 from bargain.tolerances import EQUAL
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 PARTS = 32
 """Parts into which a piece is cut when a risk-loving party may put several peaks on it."""
@@ -47,7 +48,7 @@ class PiecesRegion:
         ends, _, _ = self.pieces.corners()
         return np.asarray(np.maximum(self.problem.payoffs(ends).max(axis=0), self.problem.disagreement))
 
-    def _peaks(self, criterion: Criterion) -> tuple[Array, Array]:
+    def _peaks(self, criterion: Criterion) -> tuple[Array, Ints]:
         """On each piece (or part), the share at which the criterion is largest; and the piece."""
         c = self.pieces.final
         parts = PARTS if (self.problem.risk_aversion < 0).any() else 1
@@ -63,9 +64,10 @@ class PiecesRegion:
             onward = criterion.pull(gains, self.problem.slopes(points) * rise) > 0
             low, high = np.where(onward, middle, low), np.where(onward, high, middle)
         share = (low + high) / 2
-        return np.where(share < 1e-15, 0.0, np.where(share > 1 - 1e-15, 1.0, share)), piece
+        share = np.asarray(np.where(share < 1e-15, 0.0, np.where(share > 1 - 1e-15, 1.0, share)))
+        return share, piece
 
-    def _local(self, share: Array, piece: Array) -> Any:
+    def _local(self, share: Array) -> Any:
         """Mask: the peak of a piece is no end from which the criterion goes on rising along the next piece."""
         c = self.pieces.final
         low, high = np.floor(share), np.ceil(share)  # 0, 0 at the left end and 1, 1 at the right end
@@ -83,7 +85,7 @@ class PiecesRegion:
         share, piece = self._peaks(criterion)
         c = self.pieces.final
         start, rise = np.stack([c.x0, c.y0], axis=1), np.stack([c.x1 - c.x0, c.y1 - c.y0], axis=1)
-        kept = self._local(share, piece)
+        kept = self._local(share)
         share, piece = share[kept], piece[kept]
         if criterion.flat:
             fair, on = self._peaks(Leximin(np.ones(2)))
@@ -93,7 +95,8 @@ class PiecesRegion:
         payoffs = self.problem.payoffs(start[piece] + share[:, None] * rise[piece])
         gains = payoffs - self.problem.disagreement
         rows = criterion.best(gains)
-        rows = np.concatenate([fair := fairest(gains, rows), np.setdiff1d(rows, fair)])
+        fair_rows = fairest(gains, rows)
+        rows = np.concatenate([fair_rows, np.setdiff1d(rows, fair_rows)])
         found: list[tuple[Array, Agreement]] = []
         seen: list[Array] = []
         for row in rows.tolist():

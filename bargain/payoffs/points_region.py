@@ -34,7 +34,7 @@ class PointsRegion:
         return np.asarray(self.zone.payoffs.max(axis=0))
 
     def maximise(self, criterion: Criterion) -> Optimum:
-        """The agreement that ranks highest; of equals the one with the largest smallest gain, then first in file order."""
+        """The agreement that ranks highest; of equals the largest smallest gain decides, then file order."""
         gains = self.zone.payoffs - self.problem.disagreement
         rows = criterion.best(gains)
         fair = set(fairest(gains, rows).tolist())

@@ -18,6 +18,9 @@ from bargain.tolerances import at_least
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
+EXACT: Any = {"ftol": 1e-14, "maxiter": 200}
+"""How closely the quadratic programming works."""
+
 NEWTON = 30
 """Newton steps at most."""
 
@@ -26,6 +29,7 @@ def polished(problem: BargainingProblem, programme: Programme, settled: Settled,
     """`settled` with the numbers of its ranges at the peak of the criterion, when that is no worse and feasible."""
     from scipy.optimize import minimize
 
+    limits: Any
     where = [f for f, factor in enumerate(programme.factors) if isinstance(factor, CurveFactor)]
     where = [f for f in where if len(programme.factors[f].knots) > 1]  # type: ignore[union-attr]
     if not where:
@@ -40,17 +44,19 @@ def polished(problem: BargainingProblem, programme: Programme, settled: Settled,
         return problem.payoffs(programme.points(tuple(members))) - problem.disagreement
 
     t0 = np.array([(settled[f] - low) / span for f, low, span in zip(where, start, run, strict=True)])
-    floor = {"type": "ineq", "fun": lambda t: np.maximum(gains(t), -1e6)}
+    floor: Any = {"type": "ineq", "fun": lambda t: np.maximum(gains(t), -1e6)}
     if isinstance(criterion, Leximin):
         if not (criterion.scale > 0).any():
             return settled
-        level = {"type": "ineq", "fun": lambda t: criterion.ratios(gains(t)) - t[-1]}
+        level: Any = {"type": "ineq", "fun": lambda t: criterion.ratios(gains(t)) - t[-1]}
         guess = np.append(t0, criterion.measure(gains(t0)))
-        found = minimize(lambda t: -t[-1], guess, method="SLSQP", bounds=[(0, 1)] * len(where) + [(None, None)],
-                         constraints=[floor, level], options={"ftol": 1e-14, "maxiter": 200})  # fmt: skip
+        limits, held = [*[(0.0, 1.0)] * len(where), (None, None)], [floor, level]
+        goal: Any = lambda t: -t[-1]  # noqa: E731
+        found = minimize(goal, guess, method="SLSQP", bounds=limits, constraints=held, options=EXACT)
     else:
-        found = minimize(lambda t: -criterion.measure(gains(t)), t0, method="SLSQP", bounds=[(0, 1)] * len(where),
-                         constraints=[floor], options={"ftol": 1e-14, "maxiter": 200})  # fmt: skip
+        limits, held = [(0.0, 1.0)] * len(where), [floor]
+        goal = lambda t: -criterion.measure(gains(t))  # noqa: E731
+        found = minimize(goal, t0, method="SLSQP", bounds=limits, constraints=held, options=EXACT)
     t = np.clip(found.x[: len(where)], 0.0, 1.0)
     if isinstance(criterion, NashProduct):
         t = _newton(lambda s: _log(criterion, gains(s)), t)

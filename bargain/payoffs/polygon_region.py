@@ -31,7 +31,7 @@ HALVINGS = 60
 
 @dataclass(frozen=True, eq=False)
 class PolygonRegion:
-    """The hull's corners, shape (k, 2), points, from the second party's best to the first's, with keys to agreements."""
+    """The hull's corners, shape (k, 2), points, from the second party's best to the first's, with their keys."""
 
     problem: BargainingProblem
     support: Support
@@ -83,8 +83,8 @@ class PolygonRegion:
     def at(self, edge: int, share: float) -> Array:
         """Payoffs at `share` of `edge`, shape (2,)."""
         if len(self.corners) == 1:
-            return self.corners[0]
-        return self.corners[edge] + share * (self.corners[edge + 1] - self.corners[edge])  # type: ignore[no-any-return]
+            return np.asarray(self.corners[0])
+        return np.asarray(self.corners[edge] + share * (self.corners[edge + 1] - self.corners[edge]))
 
     @cached_property
     def frontier(self) -> Array:
@@ -98,7 +98,7 @@ class PolygonRegion:
     @cached_property
     def ideal(self) -> Array:
         """Best expected payoff of each party over R, shape (2,)."""
-        return np.maximum(self.frontier.max(axis=0), self.problem.disagreement)
+        return np.asarray(np.maximum(self.frontier.max(axis=0), self.problem.disagreement))
 
     def locate(self, point: Array) -> tuple[int, float]:
         """Edge and share of a point of the frontier, shape (2,): by the coordinate in which the edge is longer."""

@@ -13,6 +13,7 @@ from bargain.game.bargaining_game import BargainingGame
 from bargain.game.frozen import FrozenDict
 from bargain.game.names import distinct, known
 from bargain.game.quantity import finite, quantity, value_of
+from bargain.game.range import Range
 from bargain.game.utility import attitude, attitude_inverse, attitude_slope
 from bargain.payoffs.factors import CurveFactor, Factor, TableFactor, factors_of
 
@@ -27,6 +28,7 @@ class BargainingProblem:
     (n,), points, bargaining weights, and the attitude that bends each party's total. `lotteries`: whether S holds all
     lotteries over agreements too. `issues`: names in file order. `scale`: shape (n,), what payoffs are multiplied by to
     become short decimals (the sum of the weights as written), so that sums equal on paper compare equal; None for 1.
+    `ranges`: whether any issue is a range, even one that red lines leave nothing of.
     """
 
     parties: tuple[str, ...]
@@ -37,6 +39,7 @@ class BargainingProblem:
     risk_aversion: Array
     lotteries: bool = False
     scale: Array | None = None
+    ranges: bool = False
 
     @staticmethod
     def from_game(
@@ -57,6 +60,7 @@ class BargainingProblem:
             np.array([p.attitude for p in game.parties]),
             lotteries,
             np.array([game.weight_total(p) for p in game.party_names]),
+            any(isinstance(i, Range) for i in game.issues),
         )
 
     @staticmethod
@@ -91,7 +95,9 @@ class BargainingProblem:
         marks = distinct(labels or [str(i) for i in range(len(table))], "labels", "label")
         if len(names) != len(d) or len(marks) != len(table):
             raise GameError(f"payoffs: {len(names)} parties and {len(marks)} labels do not fit shape {table.shape}")
-        weights = np.ones(len(d)) if power is None else np.array([finite(x, f"power[{i}]") for i, x in enumerate(power)])
+        weights = (
+            np.ones(len(d)) if power is None else np.array([finite(x, f"power[{i}]") for i, x in enumerate(power)])
+        )
         if len(weights) != len(d) or (weights <= 0).any():
             raise GameError(f"power: {weights.tolist()}; give one number above 0 for each party")
         choices = np.arange(len(table), dtype=np.int64)[:, None]
@@ -185,7 +191,9 @@ def problem_of(
     if isinstance(source, BargainingGame):
         return BargainingProblem.from_game(source, lotteries=bool(lotteries), power=power)
     if not isinstance(source, BargainingProblem):
-        raise GameError(f"{type(source).__name__} is no game; give a BargainingGame (bargain.read reads one) or a problem")
+        raise GameError(
+            f"{type(source).__name__} is no game; give a BargainingGame (bargain.read reads one) or a problem"
+        )
     if power is not None:
         merged = dict(zip(source.parties, source.power.tolist(), strict=True))
         for party, given in power.items():

@@ -2,7 +2,8 @@
 
 Points before risk attitude are linear in these variables. A measure that is concave in a party's points enters by
 tangents from above, added where the last answer lies, so that every bound is proven and the gap closes (outer
-approximation, Duran & Grossmann 1986). A smooth curve enters by chords lifted above it, split where the answer lies.
+approximation, Duran & Grossmann 1986). A smooth curve enters by chords lifted above it, split where the answer lies
+and where they miss it by most.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from bargain.payoffs.factors import CurveFactor, Factor, TableFactor
+from bargain.payoffs.factors import CurveFactor, Factor
 from bargain.payoffs.pieces import drawn_curve
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.solver import Answer, maximise_integer
@@ -107,17 +108,21 @@ class Programme:
                 total += factor.points[int(member)]
         return total
 
-    def split(self, settled: Settled) -> bool:
-        """Put knots where a smooth curve was settled, and halfway to its neighbours; whether any was new."""
+    def split(self, settled: Settled, x: Array) -> bool:
+        """Put knots into the pieces of smooth curves that the variables `x` choose: where the curve was settled, and
+        where the chord misses each party's curve by most. Whether any was new."""
         new = False
-        for f, (factor, x) in enumerate(zip(self.factors, settled, strict=True)):
-            if isinstance(factor, CurveFactor) and factor.smooth:
-                left = factor.knots[np.maximum(np.searchsorted(factor.knots, x, side="left") - 1, 0)]
-                right = factor.knots[np.minimum(np.searchsorted(factor.knots, x, side="right"), len(factor.knots) - 1)]
-                if right - left > 1e-9 * (factor.knots[-1] - factor.knots[0]):
-                    finer = factor.with_knots(np.array([x, (left + x) / 2, (x + right) / 2]))
-                    new |= len(finer.knots) > len(factor.knots)
-                    self.factors[f] = finer
+        for f, (block, number) in enumerate(zip(self.blocks(), settled, strict=True)):
+            factor = block.factor
+            if not isinstance(factor, CurveFactor) or not factor.smooth or not block.shares:
+                continue
+            piece = int(x[block.start : block.start + block.size].argmax())
+            left, right = factor.knots[piece], factor.knots[piece + 1]
+            if right - left > 1e-13 * (factor.knots[-1] - factor.knots[0]):
+                inside = np.append(_misses(factor)[1][piece], number)
+                finer = factor.with_knots(inside[(inside > left) & (inside < right)])
+                new |= len(finer.knots) > len(factor.knots)
+                self.factors[f] = finer
         return new
 
 
@@ -198,9 +203,7 @@ class Model:
         for k, (low, high, integer) in enumerate(self._extra):
             least[own + k], most[own + k], whole[own + k] = low, high, integer
         bounds = np.array([(low, high) for _, _, low, high in self._rows])
-        return maximise_integer(
-            objective, matrix, bounds[:, 0], bounds[:, 1], integer=whole, least=least, most=most
-        )
+        return maximise_integer(objective, matrix, bounds[:, 0], bounds[:, 1], integer=whole, least=least, most=most)
 
 
 def _lifted(factor: Factor) -> bool:
@@ -208,20 +211,23 @@ def _lifted(factor: Factor) -> bool:
 
 
 def _lifts(curve: CurveFactor) -> Array | None:
-    """By how much each chord of a smooth curve must be raised to lie above it, shape (pieces, n), points.
+    """By how much each chord of a smooth curve must be raised to lie above it, shape (pieces, n), points."""
+    return np.maximum(_misses(curve)[0], 0.0) + EQUAL * 1e-3 if curve.smooth else None
 
-    A power curve bends one way, so the largest miss is where its slope is the chord's: found by ternary search.
+
+def _misses(curve: CurveFactor) -> tuple[Array, Array]:
+    """By how much the curve exceeds each of its chords at most, and the number at which it does, shapes (pieces, n).
+
+    A power curve bends one way, so on each piece the miss has one peak, found by ternary search.
     """
-    if not curve.smooth:
-        return None
-    start, run = curve.knots[:-1], np.diff(curve.knots)
+    start, run = curve.knots[:-1, None], np.diff(curve.knots)[:, None]
     rise = np.diff(curve.points, axis=0)
     low, high = np.zeros_like(rise), np.ones_like(rise)
 
     def miss(share: Array) -> Array:
+        at = start + share * run
         columns = [
-            curve.at(start + share[:, i] * run)[:, i] - (curve.points[:-1, i] + share[:, i] * rise[:, i])
-            for i in range(rise.shape[1])
+            curve.at(at[:, i])[:, i] - (curve.points[:-1, i] + share[:, i] * rise[:, i]) for i in range(rise.shape[1])
         ]
         return np.stack(columns, axis=1)
 
@@ -229,4 +235,5 @@ def _lifts(curve: CurveFactor) -> Array | None:
         a, b = low + (high - low) / 3, high - (high - low) / 3
         better = miss(a) < miss(b)
         low, high = np.where(better, a, low), np.where(better, high, b)
-    return np.maximum(miss((low + high) / 2), 0.0) + EQUAL * 1e-3
+    share = (low + high) / 2
+    return miss(share), start + share * run

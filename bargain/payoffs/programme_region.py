@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -113,13 +114,27 @@ class ProgrammeRegion:
     @cached_property
     def ideal(self) -> Array:
         """Best payoff of each party over R, shape (n,)."""
-        best = []
-        for i in range(self.programme.n):
-            settled = self._search(lambda model, i=i: model.objective.update({model.points[i]: 1.0}))  # type: ignore[misc]
-            if settled is not None and self.problem.curves:
-                settled = polished(self.problem, self.programme, settled, WeightedSum(np.eye(self.programme.n)[i]))
-            best.append(self._payoffs(settled or self._feasible)[i])  # type: ignore[arg-type]
-        return np.maximum(np.array(best), self.problem.disagreement)
+        best = [self._payoffs(self._best_of(i))[i] for i in range(self.programme.n)]
+        return np.asarray(np.maximum(np.array(best), self.problem.disagreement))
+
+    def _best_of(self, party: int) -> Settled:
+        """The member of R that is best for one party: the payoff rises with its points, so the points are maximised."""
+        if not self._smooth:
+            settled = self._search(lambda model: model.objective.update({model.points[party]: 1.0}))
+        else:
+            found, _ = self._rounds(
+                WeightedSum(np.eye(self.programme.n)[party]),
+                lambda model, _: model.objective.update({model.points[party]: 1.0}),
+                lambda points: float(points[party]),
+                Tangents([[] for _ in range(self.programme.n)]),
+                linear=False,
+            )
+            settled = found[0] if found else None
+        if settled is not None and self.problem.curves:
+            settled = polished(self.problem, self.programme, settled, WeightedSum(np.eye(self.programme.n)[party]))
+        settled = settled if settled is not None else self._feasible
+        assert settled is not None
+        return settled
 
     def _payoffs(self, settled: Settled) -> Array:
         return self.problem.payoffs(self.programme.points(settled))
@@ -187,7 +202,7 @@ class ProgrammeRegion:
         points = np.repeat(breaks[:, None], self.programme.n, axis=1)
         heights = np.maximum(np.nan_to_num(value(points)[0][:, i], nan=-1e3, neginf=-1e3), -1e3)
         chosen, where, above = {}, {model.points[i]: -1.0}, {column: 1.0}
-        for k, (start, end) in enumerate(zip(breaks[:-1], breaks[1:], strict=True)):
+        for k, (start, end) in enumerate(pairwise(breaks)):
             pick, share = model.variable(0.0, 1.0, whole=True), model.variable(0.0, 1.0)
             model.row({share: 1.0, pick: -1.0}, high=0.0)
             chosen[pick] = 1.0
@@ -233,7 +248,8 @@ class ProgrammeRegion:
     ) -> tuple[list[Settled], float]:
         """Solve, add tangents (and knots) at the answer, and again, until bound and value meet.
 
-        `value`: the objective at true payoffs, shape (n,). Returns all agreements found, the best first, and the gap.
+        `value`: the objective at true points, shape (n,), before risk attitude. Returns all agreements
+        found, the best first, and the gap.
         """
         best, found, bound = -np.inf, [], np.inf
         least = self.floor if floor is None else floor
@@ -251,13 +267,13 @@ class ProgrammeRegion:
                 if option in found or not at_least(self.programme.points(option), self.floor).all():
                     continue
                 new = True
-                true = value(self._payoffs(option))
+                true = value(self.programme.points(option))
                 found.append(option)
                 if true > best:
                     best = true
                     found.insert(0, found.pop())
                 tangents.add(self.programme.points(option))
-            split = self.programme.split(settled)
+            split = self.programme.split(settled, answer.x) if answer.x is not None else False
             tangents.add(self.programme.points(settled))
             if bound - best <= GAP or (linear and not split and new):
                 break
@@ -268,7 +284,9 @@ class ProgrammeRegion:
                 break
         return found, max(bound - best, 0.0) if np.isfinite(best) else 0.0
 
-    def _ties(self, build: Callable[[Model], None], settled: Settled, equal: Callable[[Settled], bool]) -> list[Settled]:
+    def _ties(
+        self, build: Callable[[Model], None], settled: Settled, equal: Callable[[Settled], bool]
+    ) -> list[Settled]:
         """Further agreements that rank equal: each found one is excluded, until the next falls behind."""
         if self.problem.curves:
             return []
@@ -297,8 +315,8 @@ class ProgrammeRegion:
                 if strict[i]:
                     model.objective[column] = float(shares[i])
 
-        def value(payoffs: Array) -> float:
-            gains = payoffs - d
+        def value(points: Array) -> float:
+            gains = self.problem.payoffs(points) - d
             if (gains[strict] <= 0).any():
                 return -np.inf
             return float(np.log(gains[strict]) @ shares[strict])
@@ -306,11 +324,11 @@ class ProgrammeRegion:
         found, gap = self._rounds(criterion, build, value, tangents, linear=False, floor=floor)
         if not found:
             return [self._feasible] if self._feasible is not None else [], 0.0
-        top = value(self._payoffs(found[0]))
+        top = value(self.programme.points(found[0]))
 
         def equal(other: Settled) -> bool:
             tangents.add(self.programme.points(other))
-            return bool(np.exp(top) - np.exp(value(self._payoffs(other))) <= EQUAL)
+            return bool(np.exp(top) - np.exp(value(self.programme.points(other))) <= EQUAL)
 
         found += self._ties(lambda model: build(model, tangents), found[0], equal)
         return found, float(np.expm1(gap) * np.exp(top))
@@ -326,7 +344,16 @@ class ProgrammeRegion:
                     model.row({column: 1.0, t: -float(size[i])}, low=float(self.floor[i]))
             model.objective[t] = 1.0
 
-        settled = self._search(level)
+        if self._smooth:  # chords may hide a small surplus, so they are refined until the level is proven
+            none = Tangents([[] for _ in range(self.programme.n)])
+
+            def reached(points: Array) -> float:
+                return float(((points - self.floor) / size)[np.isfinite(self.floor)].min(initial=1.0))
+
+            found, _ = self._rounds(Leximin(size), lambda model, _: level(model), reached, none, linear=False)
+            settled = found[0] if found else None
+        else:
+            settled = self._search(level)
         if settled is None:
             return np.ones(self.programme.n, dtype=bool)
         surplus = self.programme.points(settled) - self.floor
@@ -359,18 +386,18 @@ class ProgrammeRegion:
             for column, share in zip(columns, criterion.shares.tolist(), strict=True):
                 model.objective[column] = share
 
-        def value(payoffs: Array) -> float:
-            gains = payoffs if linear else payoffs - d
+        def value(points: Array) -> float:
+            gains = points if linear else self.problem.payoffs(points) - d
             return float(gains @ criterion.shares)
 
         found, gap = self._rounds(criterion, build, value, tangents, linear=linear and not self._smooth)
         if not found:
             return [self._feasible] if self._feasible is not None else [], 0.0
-        top = value(self._payoffs(found[0]))
+        top = value(self.programme.points(found[0]))
 
         def equal(other: Settled) -> bool:
             tangents.add(self.programme.points(other))
-            return top - value(self._payoffs(other)) <= EQUAL
+            return top - value(self.programme.points(other)) <= EQUAL
 
         more = self._ties(lambda model: build(model, tangents), found[0], equal) if ties else []
         return found + more, gap
@@ -413,8 +440,9 @@ class ProgrammeRegion:
                     else:
                         model.objective.update(total)
 
-            def value(payoffs: Array, k: int = k) -> float:
-                ratios = np.sort(criterion.ratios(payoffs - self.problem.disagreement))
+            def value(points: Array, k: int = k) -> float:
+                gains = self.problem.payoffs(points) - self.problem.disagreement
+                ratios = np.sort(criterion.ratios(gains))
                 sums = np.cumsum(ratios)
                 if any(sums[j] < fixed[j] - 2 * GAP for j in range(k - 1)):
                     return -np.inf
@@ -426,7 +454,7 @@ class ProgrammeRegion:
                 break
             worst = max(worst, gap if k == 1 else 0.0)
             found += more
-            fixed.append(value(self._payoffs(more[0])))
+            fixed.append(value(self.programme.points(more[0])))
         gains = np.array([self._payoffs(s) - self.problem.disagreement for s in found])
         top = found[int(criterion.best(gains)[0])]
         if len(fixed) == len(counted):
@@ -438,4 +466,3 @@ class ProgrammeRegion:
 
             found += self._ties(lambda model: last(model, tangents), top, equal)
         return list(dict.fromkeys(found)), worst
-

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from bargain.payoffs.bent_support import BentSupport
 from bargain.payoffs.buildup import build_up
+from bargain.payoffs.columns_region import ColumnsRegion
 from bargain.payoffs.criteria import Criterion
 from bargain.payoffs.factors import CurveFactor, TableFactor
 from bargain.payoffs.frontier import pareto_frontier, rational_frontier, scale_of
 from bargain.payoffs.pieces import build_pieces, drawn_curve
 from bargain.payoffs.pieces_region import PiecesRegion
 from bargain.payoffs.points_region import PointsRegion
+from bargain.payoffs.polygon_region import PolygonRegion
 from bargain.payoffs.problem import BargainingProblem
+from bargain.payoffs.programme_region import ProgrammeRegion
 from bargain.payoffs.region import Optimum, Region
 from bargain.payoffs.support import PiecesSupport, PointsSupport, SumSupport, Support, settled_by
-
-if TYPE_CHECKING:
-    from bargain.payoffs.programme_region import ProgrammeRegion
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -31,6 +32,10 @@ FITS_MANY = 6_000
 
 FINE_KNOTS = 2_049
 """Straight pieces, less one, by which a smooth curve is drawn where it cannot be refined at the answer."""
+
+
+BENT_KNOTS = 129
+"""The same, where every piece is searched on its own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,8 +72,6 @@ def _region(problem: BargainingProblem) -> Region:
         return PiecesRegion.of(problem)
     elif parties == 2 and (problem.risk_aversion < 0).any():
         return PiecesRegion.of(drawn(problem, FINE_KNOTS))
-    from bargain.payoffs.programme_region import ProgrammeRegion
-
     return ProgrammeRegion(problem)
 
 
@@ -81,11 +84,7 @@ def _fits(problem: BargainingProblem) -> bool:
 
 def _with_lotteries(problem: BargainingProblem, parties: int) -> Region:
     if parties == 2:
-        from bargain.payoffs.polygon_region import PolygonRegion
-
         return PolygonRegion.of(problem, support_of(problem))
-    from bargain.payoffs.columns_region import ColumnsRegion
-
     return ColumnsRegion(problem, support_of(problem))
 
 
@@ -99,6 +98,12 @@ def support_of(problem: BargainingProblem) -> Support:
     elif len(problem.parties) == 2:
         fine = drawn(problem, FINE_KNOTS)
         return PiecesSupport(unbounded(fine), build_pieces(fine))
+    else:
+        tables = tuple(f for f in problem.factors if isinstance(f, TableFactor))
+        build = build_up(tables, scale_of(problem), most=FITS_MANY)
+        if build is not None:
+            fine = drawn(problem, BENT_KNOTS)
+            return BentSupport(problem, build, fine.curves)
     return ProgrammeSupport(unbounded(problem))
 
 
@@ -127,8 +132,6 @@ class ProgrammeSupport:
 
     @cached_property
     def _region(self) -> ProgrammeRegion:
-        from bargain.payoffs.programme_region import ProgrammeRegion
-
         return ProgrammeRegion(self.problem)
 
     def farthest(self, prices: Array) -> tuple[Array, Any]:
@@ -145,4 +148,3 @@ class ProgrammeSupport:
     def settle(self, key: Any) -> dict[str, Any]:
         """The key is the agreement."""
         return dict(key)
-

@@ -11,10 +11,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from bargain.game.frozen import FrozenDict
 from bargain.payoffs.criteria import Criterion
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.solution import Agreement, Solution
-from bargain.game.frozen import FrozenDict
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 

@@ -56,14 +56,17 @@ def maximise_integer(
     """Maximise objective·x with low ≤ rows·x ≤ high, least ≤ x ≤ most, and x whole where `integer` is 1."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    with quiet():
-        found = milp(
-            -objective,
-            integrality=integer,
-            bounds=Bounds(least, most),
-            constraints=LinearConstraint(rows, low, high),
-            options={"mip_rel_gap": 1e-10},
-        )
+    for presolve in (True, False):  # HiGHS' presolve stumbles over a few tiny, degenerate programmes
+        with quiet():
+            found = milp(
+                -objective,
+                integrality=integer.astype(np.int64),
+                bounds=Bounds(least, most),
+                constraints=LinearConstraint(rows, low, high),
+                options={"mip_rel_gap": 1e-10, "presolve": presolve},
+            )
+        if found.status in (0, 2):
+            break
     if found.status == 2:
         return Answer(None, -np.inf, -np.inf)
     if found.x is None:
@@ -86,13 +89,13 @@ class LinearAnswer:
 def maximise_linear(objective: Array, at_least: Array, floor: Array, sums: Array, total: float) -> LinearAnswer:
     """Maximise objective·x with at_least·x ≥ floor, sums·x = total, where x ≥ 0 except where the objective says so.
 
-    `prices`: what one more unit of each floor would cost, ≥ 0; `total_price`: what one more unit of `total` would bring.
+    `prices`: what one more unit of each floor would cost, ≥ 0; `total_price`: what one more of `total` brings.
     """
     from scipy.optimize import linprog
 
     for method, tolerance in (("highs-ds", 1e-10), ("highs-ds", 1e-7), ("highs-ipm", 1e-9)):
         with quiet():
-            found = linprog(
+            found = linprog(  # type: ignore[call-overload]
                 -objective,
                 A_ub=-at_least,
                 b_ub=-floor,
@@ -102,9 +105,10 @@ def maximise_linear(objective: Array, at_least: Array, floor: Array, sums: Array
                 method=method,
                 options={"primal_feasibility_tolerance": tolerance, "dual_feasibility_tolerance": tolerance},
             )
-        if found.status in (0, 2):  # solved, or proven infeasible; else the next method is asked
+        unreached = found.status != 0 and "infeasible" in found.message.lower()  # to rounding: the caller decides
+        if found.status == 0 or unreached:  # else the next method is asked
             break
-    if found.status == 2:
+    if found.status == 2 or unreached:
         return LinearAnswer(None, -np.inf, np.zeros(len(floor)), 0.0)
     if found.x is None or found.status != 0:
         raise SolverError(f"the linear programme ended without an answer: {found.message}")

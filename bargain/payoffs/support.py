@@ -31,8 +31,9 @@ HALVINGS = 80
 class Support(Protocol):
     """Access to the agreements of S by prices."""
 
-    exact: bool
-    """Whether `vertices` holds every agreement that a lottery of two parties can need."""
+    @property
+    def exact(self) -> bool:
+        """Whether `vertices` holds every agreement that a lottery of two parties can need."""
 
     def farthest(self, prices: Array) -> tuple[Array, Any]:
         """Payoffs, shape (n,), of the farthest agreement at `prices`, and a key to it."""
@@ -188,4 +189,5 @@ class PiecesSupport:
 
     def settle(self, key: Any) -> dict[str, Any]:
         """The agreement at a share of a piece."""
-        return self.pieces.agreements(*key, most=1)[0]
+        piece, share = key
+        return self.pieces.agreements(piece, share, 1)[0]

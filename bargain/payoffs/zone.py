@@ -150,9 +150,6 @@ def minimal_blockers(game: BargainingGame, lotteries: bool) -> tuple[tuple[tuple
     return _ordered(found, everything), True
 
 
-def _ordered(
-    found: list[frozenset[Blocker]], everything: tuple[Blocker, ...]
-) -> tuple[tuple[Blocker, ...], ...]:
+def _ordered(found: list[frozenset[Blocker]], everything: tuple[Blocker, ...]) -> tuple[tuple[Blocker, ...], ...]:
     ranked = [tuple(k for k, b in enumerate(everything) if b in group) for group in found]
     return tuple(tuple(everything[k] for k in group) for group in sorted(ranked, key=lambda g: (len(g), g)))
-

@@ -85,8 +85,7 @@ def worth(issue: Any, party: str, column: np.ndarray) -> np.ndarray:
     if hasattr(view.worth, "at"):
         return np.interp(column, [number(x) for x in view.worth.at], [number(w) for w in view.worth.worth])
     low, high = number(issue.low), number(issue.high)
-    share = (column - low) / (high - low)
-    share = np.clip(share if view.worth.rising else 1.0 - share, 0.0, 1.0)
+    share = np.clip(((column - low) if view.worth.rising else (high - column)) / (high - low), 0.0, 1.0)
     return 100.0 * share ** number(view.worth.exponent)
 
 
