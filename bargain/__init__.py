@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from bargain.game.quantity import Quantity as Quantity
     from bargain.game.red_line import RedLine as RedLine
     from bargain.outside.fixed import Fixed as Fixed
+    from bargain.outside.measures.aid import Aid as Aid
+    from bargain.outside.measures.deadline import Deadline as Deadline
+    from bargain.outside.measures.registry import MEASURES as MEASURES
+    from bargain.outside.measures.sanctions import Sanctions as Sanctions
     from bargain.outside.registry import OUTSIDE_OPTIONS as OUTSIDE_OPTIONS
     from bargain.outside.war import Ending as Ending
     from bargain.outside.war import War as War
@@ -37,20 +41,24 @@ if TYPE_CHECKING:
 
 _HOME = {
     "AXIOMS": "axioms.registry",
+    "Aid": "outside.measures.aid",
     "BargainError": "errors",
     "BargainingGame": "game.bargaining_game",
     "BargainingProblem": "payoffs.problem",
     "CONCEPTS": "concepts.registry",
     "Comparison": "concepts.comparison",
     "ConceptError": "errors",
+    "Deadline": "outside.measures.deadline",
     "Ending": "outside.war",
     "Fixed": "outside.fixed",
     "Frontier": "payoffs.frontier",
     "GameError": "errors",
+    "MEASURES": "outside.measures.registry",
     "OUTSIDE_OPTIONS": "outside.registry",
     "Party": "game.party",
     "Quantity": "game.quantity",
     "RedLine": "game.red_line",
+    "Sanctions": "outside.measures.sanctions",
     "ScenarioError": "errors",
     "Solution": "payoffs.solution",
     "TooLargeError": "errors",

@@ -1,7 +1,7 @@
 """Disagreement-point monotonicity: a better outside option is no loss to the party that has it.
 
-If d' differs from d in that d'_i > d_i alone, party i gets no less from (S, d') than from (S, d) (Thomson 1987). Tried at
-quarters of the way from d_i to what i gets: beyond that the axiom holds by itself, for i never gets less than d'_i.
+If d' differs from d in that d'_i > d_i alone, party i gets no less from (S, d') than from (S, d) (Thomson 1987). Tried
+at quarters of the way from d_i to what i gets: beyond that individual rationality alone sees to it.
 """
 
 import numpy as np

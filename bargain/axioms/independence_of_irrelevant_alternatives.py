@@ -7,7 +7,7 @@ alternatives goes; without lotteries the agreement itself is kept.
 
 import numpy as np
 
-from bargain.axioms.changes import payoffs, table, tabled, vector
+from bargain.axioms.changes import mixes, payoffs, table, tabled, vector
 from bargain.axioms.registry import axiom
 from bargain.concepts.registry import Solver
 from bargain.payoffs.problem import BargainingProblem
@@ -19,7 +19,7 @@ def independence_of_irrelevant_alternatives(solver: Solver, problem: BargainingP
 
     The violation: the most that a party's payoff changes when one agreement is taken out and the solution is not.
     """
-    rows = table(problem)
+    rows, mixed = table(problem), mixes(problem)
     answer = solver(tabled(problem))
     if not answer.deal:
         return 0.0
@@ -28,7 +28,7 @@ def independence_of_irrelevant_alternatives(solver: Solver, problem: BargainingP
     worst = 0.0
     for row in range(len(rows)):
         left = np.delete(rows, row, axis=0)
-        if len(chosen) > 1 or problem.lotteries:
+        if mixed or len(chosen) > 1:
             left = np.vstack([left, u])
         elif row in chosen:
             continue

@@ -1,7 +1,7 @@
 """Pareto optimality: no agreement, or lottery over agreements, gives someone more and no one less.
 
-For (S, d) with solution u, no v in S has v ≥ u and v ≠ u. Without a deal u = d, so an agreement that beats the outside
-options and is not taken counts as well.
+For (S, d) with solution u, no v in S has v ≥ u and v ≠ u (Nash 1950). Without a deal u = d, so an agreement that beats
+the outside options and is not taken counts as well.
 """
 
 import numpy as np

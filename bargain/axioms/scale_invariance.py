@@ -1,7 +1,7 @@
 """Scale invariance: the points of one party say nothing about those of another.
 
-If each party's points are rewritten as a_i × points + b_i with a_i > 0, in S and d alike, so is the solution (Nash 1950:
-utilities are given up to such a change). Tried on one party at a time and on all at once.
+If each party's points are rewritten as a_i × points + b_i with a_i > 0, in S and d alike, so is the solution: utilities
+are given only up to such a change (Nash 1950). Tried on one party at a time and on all at once.
 """
 
 import numpy as np

@@ -4,6 +4,10 @@ Each party spreads 100 points over the issues. At first each issue goes to whoev
 over from the party that is ahead, in the order of the ratio of its points to the other's, until both have the same;
 at most one issue is split (Brams & Taylor 1996, ch. 4). For two parties and issues that can be divided by share:
 ranges whose worth runs straight between 0 and 100 points for one party and back for the other.
+
+Where the outside options are no higher than what it gives, it is Pareto optimal, equitable and free of envy (Brams &
+Taylor 1996). Where one is higher it finds no deal, even if another division would do, so it is not Pareto optimal in
+general. Axioms that compare problems beyond such divisions do not apply to it.
 """
 
 from __future__ import annotations
@@ -35,8 +39,8 @@ class Item:
 
 @concept(
     source="Brams & Taylor 1996",
-    satisfies={"individual_rationality"},
-    violates={"scale_invariance", "independence_of_irrelevant_alternatives"},
+    satisfies={"individual_rationality", "disagreement_point_monotonicity"},
+    violates={"pareto"},
     two_parties=True,
 )
 def adjusted_winner(problem: BargainingProblem) -> Solution:

@@ -2,6 +2,9 @@
 
 The smallest gain is made as large as can be, then the second smallest, and so on (Kalai 1977, made Pareto optimal by
 leximin). It takes the points of different parties as comparable, which no other concept here does but `utilitarian`.
+
+Kalai's strong monotonicity belongs to the largest equal gain, on sets with free disposal. Leximin keeps it for the
+smallest gain alone: who gains (2, 1) where nothing else is on offer may gain (1.2, 1.2) where that is added.
 """
 
 import numpy as np
@@ -15,8 +18,15 @@ from bargain.payoffs.solution import Solution
 
 @concept(
     source="Kalai 1977",
-    satisfies={"pareto", "symmetry", "independence_of_irrelevant_alternatives", "individual_rationality"},
-    violates={"scale_invariance"},
+    satisfies={
+        "pareto",
+        "symmetry",
+        "independence_of_irrelevant_alternatives",
+        "individual_monotonicity",
+        "disagreement_point_monotonicity",
+        "individual_rationality",
+    },
+    violates={"scale_invariance", "strong_monotonicity"},
 )
 def egalitarian(problem: BargainingProblem) -> Solution:
     """Everyone gains the same, as far as can be, and as much as can be."""

@@ -3,6 +3,9 @@
 The ideal of a party is its best payoff on R. The smallest ratio gain / (ideal − disagreement) is made as large as can
 be, then the second smallest, and so on (Kalai & Smorodinsky 1975; for more parties and sets that are not convex, the
 leximin of Imai 1983). A party whose ideal is its disagreement is left out of the ratios.
+
+With two parties a better outside option is no loss to the party that has it, as Thomson (1987) shows. With three it can
+be: no agreement need give all the same share, and what leximin then adds to the smallest one depends on all of d.
 """
 
 import numpy as np
@@ -18,8 +21,8 @@ from bargain.tolerances import EQUAL
 
 @concept(
     source="Kalai & Smorodinsky 1975; Imai 1983",
-    satisfies={"pareto", "symmetry", "scale_invariance", "individual_rationality"},
-    violates={"independence_of_irrelevant_alternatives", "strong_monotonicity"},
+    satisfies={"pareto", "symmetry", "scale_invariance", "individual_monotonicity", "individual_rationality"},
+    violates={"independence_of_irrelevant_alternatives", "strong_monotonicity", "disagreement_point_monotonicity"},
 )
 def kalai_smorodinsky(problem: BargainingProblem) -> Solution:
     """Everyone gets the same share of its largest possible gain, as far as can be."""

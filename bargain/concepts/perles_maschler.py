@@ -17,12 +17,14 @@ from bargain.payoffs.solution import Solution
 
 @concept(
     source="Perles & Maschler 1981",
-    satisfies={"pareto", "symmetry", "scale_invariance", "individual_rationality"},
-    violates={
-        "independence_of_irrelevant_alternatives",
-        "individual_monotonicity",
-        "strong_monotonicity",
+    satisfies={
+        "pareto",
+        "symmetry",
+        "scale_invariance",
+        "disagreement_point_monotonicity",
+        "individual_rationality",
     },
+    violates={"independence_of_irrelevant_alternatives", "individual_monotonicity", "strong_monotonicity"},
     two_parties=True,
     by_lottery=True,
 )

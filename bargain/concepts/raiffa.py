@@ -3,6 +3,8 @@
 From the disagreement, z jumps to the mean of the n points at which one party has its best payoff while the others
 stay at z, so that z_i rises by (best_i(z) − z_i)/n; the limit is the solution (the discrete form of Raiffa 1953, as in
 Luce & Raiffa 1957). Defined over lotteries.
+
+Only with three parties can a better outside option be a loss to the party that has it.
 """
 
 from collections.abc import Callable
@@ -34,7 +36,12 @@ STEPS = 400
 @concept(
     source="Raiffa 1953; Luce & Raiffa 1957",
     satisfies={"pareto", "symmetry", "scale_invariance", "individual_rationality"},
-    violates={"independence_of_irrelevant_alternatives", "strong_monotonicity"},
+    violates={
+        "independence_of_irrelevant_alternatives",
+        "individual_monotonicity",
+        "strong_monotonicity",
+        "disagreement_point_monotonicity",
+    },
     by_lottery=True,
 )
 def raiffa(problem: BargainingProblem) -> Solution:

@@ -12,12 +12,14 @@ from bargain.payoffs.solution import Solution
 
 @concept(
     source="Harsanyi 1955",
-    satisfies={"pareto", "symmetry", "individual_rationality"},
-    violates={
-        "scale_invariance",
-        "individual_monotonicity",
-        "strong_monotonicity",
+    satisfies={
+        "pareto",
+        "symmetry",
+        "independence_of_irrelevant_alternatives",
+        "disagreement_point_monotonicity",
+        "individual_rationality",
     },
+    violates={"scale_invariance", "individual_monotonicity", "strong_monotonicity"},
 )
 def utilitarian(problem: BargainingProblem) -> Solution:
     """The largest sum of payoffs, each weighted by its party's power."""

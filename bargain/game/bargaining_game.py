@@ -19,7 +19,7 @@ from bargain.game.names import distinct, known, note, text
 from bargain.game.party import Party
 from bargain.game.paths import changed, locate, split
 from bargain.game.preference import refusals
-from bargain.game.protocol import OutsideOption
+from bargain.game.protocol import OutsideOption, TakesMeasures
 from bargain.game.quantity import value_of
 from bargain.game.range import Range
 from bargain.game.rankings import rank_order_centroid
@@ -194,7 +194,11 @@ class BargainingGame:
 
     def _with_its_levers(self, game: BargainingGame) -> BargainingGame:
         """`game`, this one less some parts, with this one's levers on what is left."""
-        moved = {"linkages": _moved(self.linkages, game.linkages), "red_lines": _moved(self.red_lines, game.red_lines)}
+        moved = {
+            ("linkages",): _moved(self.linkages, game.linkages),
+            ("red_lines",): _moved(self.red_lines, game.red_lines),
+            ("outside_option", "measures"): _moved(_measures(self), _measures(game)),
+        }
         return (
             replace(game, levers=following(self.levers, to_document(game, defaults=True), moved))
             if self.levers
@@ -204,6 +208,23 @@ class BargainingGame:
     def with_outside_option(self, outside_option: OutsideOption) -> BargainingGame:
         """A new game in which no agreement means `outside_option`."""
         return replace(self, outside_option=outside_option)
+
+    def with_measure(self, measure: Any) -> BargainingGame:
+        """A new game whose outside option has one more measure, such as sanctions."""
+        return replace(self, outside_option=self._open_to_measures().with_measure(measure))
+
+    def without_measure(self, name: str | int) -> BargainingGame:
+        """A new game without the measure called `name`, or at that position; lever paths into it go with it."""
+        option = self._open_to_measures().without_measure(name)
+        return self._with_its_levers(replace(self, outside_option=option, levers=()))
+
+    def _open_to_measures(self) -> TakesMeasures:
+        option = self.outside_option
+        if option is None:
+            raise GameError("outside_option: the game has none to take measures; add it with with_outside_option first")
+        if not isinstance(option, TakesMeasures):
+            raise GameError(f"outside_option: {option.kind!r} takes no measures; use a fixed one or a war")
+        return option
 
     def with_linkage(self, party: str, when: Mapping[str, Any], points: Any) -> BargainingGame:
         """A new game in which `party` gets `points` more where `when` (issue → outcomes) holds."""
@@ -305,6 +326,11 @@ class BargainingGame:
         """The plain number at `path`."""
         container, key = locate(to_document(self, defaults=True), path)
         return value_of(container[key])
+
+
+def _measures(game: BargainingGame) -> tuple[Any, ...]:
+    option = game.outside_option
+    return option.measures if isinstance(option, TakesMeasures) else ()
 
 
 def _moved(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:

@@ -18,6 +18,7 @@ from bargain.game.linkage import Linkage
 from bargain.game.names import shown
 from bargain.game.party import Party
 from bargain.game.preference import Preference, refusals
+from bargain.game.protocol import TakesMeasures
 from bargain.game.range import Range
 from bargain.game.red_line import RedLine
 
@@ -31,7 +32,7 @@ ISSUE_KEYS = ("question", "outcomes", "range", "unit", "status_quo", "indifferen
 
 
 def to_document(game: BargainingGame, *, defaults: bool = False) -> dict[str, Any]:
-    """The game in the shape of a case file; a party's numbers that have their default only if `defaults`."""
+    """The game in the shape of a case file; numbers that have their default only if `defaults`."""
     document: dict[str, Any] = {"title": game.title}
     if game.source:
         document["source"] = game.source
@@ -46,8 +47,11 @@ def to_document(game: BargainingGame, *, defaults: bool = False) -> dict[str, An
             {"party": r.party, "never": _condition(r.never), **({} if r.price is None else {"price": r.price})}
             for r in game.red_lines
         ]
-    if game.outside_option is not None:
-        document["outside_option"] = game.outside_option.to_document()
+    option = game.outside_option
+    if isinstance(option, TakesMeasures):
+        document["outside_option"] = option.to_document(defaults=defaults)
+    elif option is not None:
+        document["outside_option"] = option.to_document()
     if game.levers:
         document["levers"] = {
             v.name: {"held_by": v.held_by, "levels": {name: dict(level) for name, level in v.levels.items()}}

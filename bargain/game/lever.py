@@ -37,20 +37,22 @@ class Lever:
 
 
 def following(
-    levers: tuple[Lever, ...], document: dict[str, Any], moved: Mapping[str, Mapping[int, int]]
+    levers: tuple[Lever, ...], document: dict[str, Any], moved: Mapping[tuple[str, ...], Mapping[int, int]]
 ) -> tuple[Lever, ...]:
     """`levers` for a game that lost some parts and now has the form `document`: paths to what is gone are gone too.
 
-    `moved`: key of a list ("linkages", "red_lines") → old position → new position of what is still in it.
+    `moved`: parts of the path of a list, such as ("linkages",) → old position → new position of what is still in it.
     """
 
     def follow(path: str) -> str | None:
         parts = split(path)
-        if parts[0] in moved and len(parts) > 1 and parts[1].isdecimal():
-            old = int(parts[1])
-            new = moved[parts[0]].get(old)
-            path = path if new == old else join([parts[0], str(new), *parts[2:]])
-            return None if new is None else path
+        for place, positions in moved.items():
+            at = len(place)
+            if tuple(parts[:at]) == place and len(parts) > at and parts[at].isdecimal():
+                old = int(parts[at])
+                new = positions.get(old)
+                path = path if new == old else join([*place, str(new), *parts[at + 1 :]])
+                return None if new is None else path
         try:
             locate(document, path)
         except GameError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from bargain.game.frozen import FrozenDict
 from bargain.game.keys import Key
@@ -39,3 +39,19 @@ class OutsideOption(Protocol):
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
         """The model from its form in a case file; `kind` may be left out."""
+
+
+@runtime_checkable
+class TakesMeasures(OutsideOption, Protocol):
+    """An outside option that measures, such as sanctions, can move."""
+
+    measures: tuple[Any, ...]
+
+    def with_measure(self, measure: Any) -> Self:
+        """The same with one more measure."""
+
+    def without_measure(self, name: str | int) -> Self:
+        """The same without the measure called `name`, or at that position."""
+
+    def to_document(self, *, defaults: bool = False) -> dict[str, Any]:
+        """The form in a case file; numbers of measures that have their default only if `defaults`."""

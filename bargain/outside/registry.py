@@ -13,7 +13,9 @@ def class_name(kind: str) -> str:
     return "".join(part.capitalize() for part in kind.split("_"))
 
 
-OUTSIDE_OPTIONS: Registry[type[OutsideOption]] = Registry("bargain.outside", "outside option", GameError, class_name)
+OUTSIDE_OPTIONS: Registry[type[OutsideOption]] = Registry(
+    "bargain.outside", "outside option", GameError, class_name, others=("base", "beliefs", "course", "measures")
+)
 
 
 def outside_option(document: dict[str, Any]) -> OutsideOption:

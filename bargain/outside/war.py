@@ -22,14 +22,14 @@ from bargain.game.keys import BY_PARTY, OWN_AMOUNT, SETTLED, TEXT, Key, ListOf, 
 from bargain.game.names import distinct, known, shown, text
 from bargain.game.quantity import Number, quantity, value_of
 from bargain.game.utility import payoffs, settled
-from bargain.outside.fixed import every_party
+from bargain.outside.base import MEASURES_KEY, Base
+from bargain.outside.beliefs import PerParty, believed, complete, every_party, per_party
+from bargain.outside.course import Course, present_years
+from bargain.outside.measures.measure import Measure
 from bargain.registry import did_you_mean
 
 if TYPE_CHECKING:
     from bargain.game.bargaining_game import BargainingGame, Issue
-
-PerParty = Number | FrozenDict[str, Number]
-"""One number for all, or one per party where beliefs differ."""
 
 ENDING_KEYS = FrozenDict(
     {
@@ -42,18 +42,6 @@ ENDING_KEYS = FrozenDict(
 
 SUM_TOLERANCE = 1e-9
 """Probabilities may miss 1 by the rounding of decimals, no more."""
-
-
-def per_party(given: Any, where: str, **bounds: Any) -> PerParty:
-    """`given` as one number, or as party → number."""
-    if isinstance(given, Mapping) and "value" not in given:
-        return FrozenDict({p: quantity(x, f"{where}.{p}", **bounds) for p, x in given.items()})
-    return quantity(given, where, **bounds)
-
-
-def believed(number: PerParty, party: str) -> float:
-    """What `party` believes the number to be."""
-    return value_of(number[party]) if isinstance(number, FrozenDict) else value_of(number)
 
 
 @dataclass(frozen=True)
@@ -91,10 +79,11 @@ class Ending:
 
 
 @dataclass(frozen=True)
-class War:
+class War(Base):
     """`years`: expected duration, above 0. `cost_per_year`: points per year of war. `endings`: with probabilities.
 
-    Years and probabilities may be given per party, where beliefs differ.
+    Years and probabilities may be given per party, where beliefs differ. `measures`: what reshapes the war or is taken
+    off its payoffs.
     """
 
     kind: ClassVar[str] = "war"
@@ -111,12 +100,14 @@ class War:
             "endings": Key(
                 ListOf(Table(ENDING_KEYS), least=1), "how war may end", "each as [[outside_option.endings]]", True
             ),
+            "measures": MEASURES_KEY,
         }
     )
 
     years: PerParty
     cost_per_year: FrozenDict[str, Number]
     endings: tuple[Ending, ...]
+    measures: tuple[Measure, ...] = ()
 
     def __post_init__(self) -> None:
         where = "outside_option"
@@ -136,18 +127,17 @@ class War:
             )
         object.__setattr__(self, "endings", tuple(e if isinstance(e, Ending) else _ending(e) for e in rows))
         distinct([e.name for e in self.endings], f"{where}.endings", "ending")
+        self.settle_measures()
 
-    def check(self, game: BargainingGame) -> None:
+    def check_base(self, game: BargainingGame) -> None:
         """Parties are known, probabilities sum to 1 for each, and every ending settles every issue."""
         where = "outside_option"
         every_party(self.cost_per_year, game, f"{where}.cost_per_year")
-        if isinstance(self.years, FrozenDict):
-            every_party(self.years, game, f"{where}.years")
+        complete(self.years, game, f"{where}.years")
         unsettled = [i.name for i in game.issues if i.status_quo is None]
         issues = {issue.name: issue for issue in game.issues}
         for ending in self.endings:
-            if isinstance(ending.probability, FrozenDict):
-                every_party(ending.probability, game, f"{where}.endings.{ending.name}.probability")
+            complete(ending.probability, game, f"{where}.endings.{ending.name}.probability")
             ending.check(issues, unsettled)
         own = [e.probability for e in self.endings if isinstance(e.probability, FrozenDict)]
         shared = fsum(value_of(e.probability) for e in self.endings if not isinstance(e.probability, FrozenDict))
@@ -159,19 +149,28 @@ class War:
                     f"change them so that they sum to 1"
                 )
 
-    def disagreement(self, game: BargainingGame) -> FrozenDict[str, float]:
+    def course(self, game: BargainingGame) -> Course:
+        """Duration, costs and probabilities as they are written."""
+        names = game.party_names
+        return Course(
+            self.kind,
+            {p.name: value_of(p.discount_rate) for p in game.parties},
+            {p: believed(self.years, p) for p in names},
+            {p: value_of(self.cost_per_year[p]) for p in names},
+            {e.name: {p: believed(e.probability, p) for p in names} for e in self.endings},
+        )
+
+    def along(self, game: BargainingGame, course: Course) -> Mapping[str, float]:
         """d of every party, in points, by the formula at the top of this file."""
-        value = {}
-        imposed = [payoffs(game, e.settles(game), charge=False) for e in self.endings]
-        for party in game.parties:
-            years, r = believed(self.years, party.name), value_of(party.discount_rate)
+        assert course.years is not None, "a war has a duration"
+        found = {}
+        imposed = {e.name: payoffs(game, e.settles(game), charge=False) for e in self.endings}
+        for party, r in course.discount_rates.items():
+            years = course.years[party]
             share = 1.0 / (1.0 + r * years)  # λ/(λ+r), written so that very short and very long wars stay finite
-            delay = 1.0 / (1.0 / years + r)  # 1/(λ+r), in years
-            expected = sum(
-                believed(e.probability, party.name) * u[party.name] for e, u in zip(self.endings, imposed, strict=True)
-            )
-            value[party.name] = share * expected - value_of(self.cost_per_year[party.name]) * delay
-        return FrozenDict(value)
+            expected = sum(course.endings[name][party] * u[party] for name, u in imposed.items())
+            found[party] = share * expected - course.cost_per_year[party] * present_years(years, r)
+        return found
 
     def with_endings(self, issue: str, endings: Mapping[str, Any]) -> War:
         """The same war, where ending `name` settles `issue` as `endings[name]` says."""
@@ -190,8 +189,8 @@ class War:
         """The same war, with `issue` taken out of every ending."""
         return replace(self, endings=tuple(replace(e, outcome=e.outcome.without(issue)) for e in self.endings))
 
-    def to_document(self) -> dict[str, Any]:
-        """{kind, years, cost_per_year, endings}."""
+    def base_document(self) -> dict[str, Any]:
+        """{years, cost_per_year, endings}."""
 
         def plain(number: PerParty) -> Any:
             return dict(number) if isinstance(number, FrozenDict) else number
@@ -200,23 +199,19 @@ class War:
         for e in self.endings:
             row: dict[str, Any] = {"name": e.name, "probability": plain(e.probability)}
             rows.append({**row, "outcome": dict(e.outcome)} if e.outcome else row)
-        return {
-            "kind": self.kind,
-            "years": plain(self.years),
-            "cost_per_year": dict(self.cost_per_year),
-            "endings": rows,
-        }
+        return {"years": plain(self.years), "cost_per_year": dict(self.cost_per_year), "endings": rows}
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> War:
-        """From {years, cost_per_year, endings}."""
+        """From {years, cost_per_year, endings, measures}."""
         for key in ("years", "cost_per_year", "endings"):
             if key not in document:
                 raise GameError(f"outside_option: {key!r} is missing; a war needs years, cost_per_year and endings")
         rows = document["endings"]
         if not isinstance(rows, (list, tuple)):
             raise GameError(f"outside_option.endings: {shown(rows)}; give [[outside_option.endings]] tables")
-        return cls(document["years"], document["cost_per_year"], tuple(_ending(row) for row in rows))
+        endings = tuple(_ending(row) for row in rows)
+        return cls(document["years"], document["cost_per_year"], endings, document.get("measures", ()))
 
 
 def _ending(row: Any) -> Ending:

@@ -30,7 +30,7 @@ ROUNDS = 500
 GAP, CLOSE = 1e-10, 1e-12
 """What one agreement could still add, in points, when the search stops; and agreements nearer than this are one."""
 
-BENT_GAP, BENT_CLOSE = 1e-8, 1e-6
+BENT_GAP, BENT_CLOSE = 1e-8, 1e-7
 """The same on a bent boundary, where agreements crowd together without end."""
 
 
@@ -153,8 +153,9 @@ class ColumnsRegion:
     def reach(self, floor: Array) -> Optimum:
         """A lottery of the frontier that gives everyone at least `floor`, shape (n,), points."""
         n = len(floor)
-        room = EQUAL / 10 if self.support.exact else 10 * BENT_GAP * (1.0 + np.abs(floor).max())
-        found = self._linear(np.ones(n), np.zeros(n), floor - room)
+        rooms = [EQUAL / 10] if self.support.exact else [EQUAL / 10, BENT_GAP, 10 * BENT_GAP, 1000 * BENT_GAP]
+        attempts = (self._linear(np.ones(n), np.zeros(n), np.maximum(floor - room, self._floor)) for room in rooms)
+        found = next((answer for answer in attempts if answer is not None), None)
         assert found is not None
         return self._optimum(found[0])
 

@@ -65,6 +65,11 @@ def merged(tables: list[Array]) -> tuple[Array, Ints]:
 
 def _straightened(corners: Array, rows: Ints) -> tuple[Array, Ints]:
     """Without corners in the middle of a straight edge, so that a lottery needs two agreements at the most."""
+    step = np.diff(corners, axis=0)  # steps below rounding: of two corners, the one that the other beats goes
+    alive = np.ones(len(corners), dtype=bool)
+    alive[1:] &= step[:, 0] > 0
+    alive[:-1] &= (step[:, 1] < 0) | (step[:, 0] <= 0)
+    corners, rows = corners[alive], rows[alive]
     if len(corners) < 3:
         return corners, rows
     before, after = np.diff(corners[:-1], axis=0), np.diff(corners[1:], axis=0)

@@ -86,7 +86,39 @@ class ProgrammeRegion:
     def _feasible(self) -> Settled | None:
         if (self.floor > self.highest + EQUAL).any():
             return None
-        return self._search(lambda model: model.objective.update(dict.fromkeys(model.points, 1.0)))
+        if not self._smooth:
+            return self._search(lambda model: model.objective.update(dict.fromkeys(model.points, 1.0)))
+        # chords may hide a small surplus or feign one, so they are refined until the smallest surplus is proven
+        bounded = np.isfinite(self.floor)
+
+        def reached(points: Array) -> float:
+            return float(((points - self.floor) / self._size)[bounded].min(initial=1.0))
+
+        nothing = Tangents([[] for _ in range(self.programme.n)])
+        free = np.full(self.programme.n, -np.inf)
+        found, _ = self._rounds(
+            Leximin(self._size),
+            lambda model, _: self._level(model),
+            reached,
+            nothing,
+            linear=False,
+            floor=free,
+            enough=-EQUAL / float(self._size.max()),
+        )
+        return found[0] if found else None
+
+    @cached_property
+    def _size(self) -> Array:
+        """Points between each party's floor and its best, shape (n,): the scale of its surplus."""
+        return np.asarray(np.maximum(np.minimum(self.highest - self.floor, 1e6), SOLVER_FEASIBILITY))
+
+    def _level(self, model: Model) -> None:
+        """Maximise the smallest surplus, relative to the scale."""
+        t = model.variable(-1e4, 1.0)
+        for i, column in enumerate(model.points):
+            if np.isfinite(self.floor[i]):
+                model.row({column: 1.0, t: -float(self._size[i])}, low=float(self.floor[i]))
+        model.objective[t] = 1.0
 
     def _search(self, build: Callable[[Model], None]) -> Settled | None:
         """The best member of R by a linear objective; what the solver lets slip below the floor is excluded."""
@@ -245,6 +277,7 @@ class ProgrammeRegion:
         *,
         linear: bool,
         floor: Array | None = None,
+        enough: float = -np.inf,
     ) -> tuple[list[Settled], float]:
         """Solve, add tangents (and knots) at the answer, and again, until bound and value meet.
 
@@ -259,6 +292,8 @@ class ProgrammeRegion:
                 bound = max(best, -np.inf)
                 break
             bound = min(bound, answer.bound)
+            if bound < enough:  # proven too small: nothing of use is left
+                break
             options = [settled]
             if self.problem.curves:
                 options.append(polished(self.problem, self.programme, settled, criterion))
@@ -335,25 +370,7 @@ class ProgrammeRegion:
 
     def _strict(self) -> Any:
         """Mask, shape (n,): the parties that get a strict gain; as many as can at once."""
-        size = np.maximum(np.minimum(self.highest - self.floor, 1e6), SOLVER_FEASIBILITY)
-
-        def level(model: Model) -> None:
-            t = model.variable(0.0, 1.0)
-            for i, column in enumerate(model.points):
-                if np.isfinite(self.floor[i]):
-                    model.row({column: 1.0, t: -float(size[i])}, low=float(self.floor[i]))
-            model.objective[t] = 1.0
-
-        if self._smooth:  # chords may hide a small surplus, so they are refined until the level is proven
-            none = Tangents([[] for _ in range(self.programme.n)])
-
-            def reached(points: Array) -> float:
-                return float(((points - self.floor) / size)[np.isfinite(self.floor)].min(initial=1.0))
-
-            found, _ = self._rounds(Leximin(size), lambda model, _: level(model), reached, none, linear=False)
-            settled = found[0] if found else None
-        else:
-            settled = self._search(level)
+        settled = self._feasible if self._smooth else self._search(self._level)
         if settled is None:
             return np.ones(self.programme.n, dtype=bool)
         surplus = self.programme.points(settled) - self.floor
@@ -368,7 +385,8 @@ class ProgrammeRegion:
                 model.objective[b] = 1.0
 
         settled = self._search(count)
-        assert settled is not None
+        if settled is None:  # R is a point to the solver's own tolerance
+            return np.zeros(self.programme.n, dtype=bool)
         return self.programme.points(settled) - self.floor > KNIFE_EDGE / 2
 
     @cached_property

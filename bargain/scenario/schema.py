@@ -10,13 +10,21 @@ import json
 from typing import Any
 
 from bargain.game.check import RESERVED
-from bargain.game.keys import AMOUNT, ByKind, Key, Leaf, ListOf, OneOf, Shape, Table
+from bargain.game.keys import AMOUNT, OWN_AMOUNT, ByKind, Key, Leaf, ListOf, OneOf, Shape, Table
+from bargain.outside.base import MEASURE
 from bargain.scenario.shape import CASE, tables_of
+
+SHARED: dict[str, tuple[Shape, str]] = {
+    "number": (AMOUNT, "a number, plain or with its evidence"),
+    "own_number": (OWN_AMOUNT, "a number, or one for each party where beliefs differ"),
+    "measure": (MEASURE, "something that moves the outside option"),
+}
+"""Shapes that occur often: each stands once in the schema, by this name, with what it says."""
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of case files, plain JSON types."""
-    shared = {"number": _inline(AMOUNT) | {"description": "a number, plain or with its evidence"}}
+    shared = {name: _inline(shape) | {"description": says} for name, (shape, says) in SHARED.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "bargain case file",
@@ -27,7 +35,10 @@ def schema() -> dict[str, Any]:
 
 
 def _json(shape: Shape) -> dict[str, Any]:
-    return {"$ref": "#/$defs/number"} if shape == AMOUNT else _inline(shape)
+    for name, (often, _) in SHARED.items():
+        if shape == often:
+            return {"$ref": f"#/$defs/{name}"}
+    return _inline(shape)
 
 
 def _inline(shape: Shape) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """The shape of a case file: the one description that both the check of a file and its JSON Schema follow.
 
-The keys of an outside option stand with its model in `bargain.outside`. What numbers may be (a weight at least 0,
-probabilities that sum to 1) is held by the constructors of the game.
+The keys of an outside option or a measure stand with its model in `bargain.outside`. What numbers may be (a weight at
+least 0, probabilities that sum to 1) is held by the constructors of the game.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from bargain.game.frozen import FrozenDict
 from bargain.game.keys import (
@@ -24,9 +25,10 @@ from bargain.game.keys import (
     Shape,
     Table,
 )
+from bargain.outside.measures.registry import MEASURES
 from bargain.outside.registry import OUTSIDE_OPTIONS
 
-MODELS = {"outside_option": OUTSIDE_OPTIONS}
+MODELS: dict[str, Mapping[str, Any]] = {"outside_option": OUTSIDE_OPTIONS, "measure": MEASURES}
 """Registries that a `ByKind` names."""
 
 WEIGHT = Key(

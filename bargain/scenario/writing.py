@@ -9,6 +9,8 @@ import stat
 from bargain.errors import ScenarioError
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.document import to_document
+from bargain.game.protocol import TakesMeasures
+from bargain.outside.measures.registry import MEASURES
 from bargain.outside.registry import OUTSIDE_OPTIONS
 from bargain.scenario.files import LIMIT, named, problem, reason
 from bargain.scenario.toml import dumps
@@ -17,7 +19,7 @@ from bargain.scenario.toml import dumps
 def writes(game: BargainingGame) -> str:
     """The content of a case file that describes `game`.
 
-    Raises ScenarioError when its outside option is a model of the caller's own, which no file can name.
+    Raises ScenarioError when its outside option or a measure is a model of the caller's own, which no file can name.
     """
     option = game.outside_option
     if option is not None and (option.kind not in OUTSIDE_OPTIONS or OUTSIDE_OPTIONS[option.kind] is not type(option)):
@@ -25,6 +27,12 @@ def writes(game: BargainingGame) -> str:
             f"outside_option: {type(option).__name__} is no model that a file can name; "
             f"write a Fixed with its payoffs instead"
         )
+    for measure in option.measures if isinstance(option, TakesMeasures) else ():
+        if measure.kind not in MEASURES or MEASURES[measure.kind] is not type(measure):
+            raise ScenarioError(
+                f"outside_option.measures: {type(measure).__name__} is no measure that a file can name; "
+                f"take it out, or write a Fixed with the payoffs instead"
+            )
     return dumps(to_document(game))
 
 

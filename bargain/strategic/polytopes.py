@@ -165,9 +165,11 @@ def _labelled(M: Array, points: Array, tie: float, *, complete: bool) -> Vertice
     _, first = np.unique(masks(tight), axis=0, return_index=True)
     order = first[np.argsort(-tight[first].sum(axis=1), kind="stable")]
     points, tight = points[order], tight[order]
-    again = np.array([later for _, later in cKDTree(points).query_pairs(tie)], dtype=np.int64)
+    shadow = points @ np.random.default_rng(0).standard_normal((points.shape[1], 3))  # neighbours stay neighbours
+    pairs = cKDTree(shadow).query_pairs(4 * tie * points.shape[1], output_type="ndarray")
+    same = np.abs(points[pairs[:, 0]] - points[pairs[:, 1]]).max(axis=1, initial=0.0) <= tie
     keep = np.ones(len(points), dtype=bool)
-    keep[again] = False
+    keep[pairs[same, 1]] = False
     points, tight = points[keep], tight[keep]
     points = np.where(tight[:, M.shape[0] :], 0.0, points)
     return Vertices(points / points.sum(axis=1, keepdims=True), tight, complete)

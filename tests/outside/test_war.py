@@ -43,7 +43,7 @@ def test_against_the_integral_over_the_end_of_the_war(years, p, cost, r):
     )
 
     def spent(t):
-        return cost * t if r == 0 else cost * -math.expm1(-r * t) / r
+        return cost * t if r < 1e-12 else cost * -math.expm1(-r * t) / r
 
     def integrand(s):  # s = e^(−λt) runs from 0 to 1
         t = -years * math.log(s)

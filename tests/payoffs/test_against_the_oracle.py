@@ -16,10 +16,12 @@ MIXED = range(1000, 1300)
 """300 games of 2–4 parties: both kinds of issue, linkages, red lines, risk attitudes, wars, no zone, zero surplus."""
 
 SMOOTH = range(2000, 2030)
-"""Games with power curves."""
+"""Games with power curves and a zone. At zero surplus a vertical start turns the 1e-9 points of the equality of payoffs
+into whole points, so such a game has no answer to compare."""
 
 
-def check_everything(game: bg.BargainingGame) -> None:
+def check_everything(game: bg.BargainingGame, by_lottery: float = 1e-7) -> None:
+    """`by_lottery`: points that a measure over lotteries may fall short by."""
     frontier = bg.pareto_frontier(game)
     if all(issue.kind == "choice" for issue in game.issues):
         check_frontier(game, frontier.payoffs)
@@ -31,7 +33,7 @@ def check_everything(game: bg.BargainingGame) -> None:
         check_solution(game, concept, bg.solve(game, concept), at_zero_surplus="agreement")
     for concept in BY_LOTTERY + (OF_TWO if len(game.parties) == 2 else ()):
         solution = bg.solve(game, concept, lotteries=True)
-        check_solution(game, concept, solution, lotteries=True, at_zero_surplus="agreement")
+        check_solution(game, concept, solution, lotteries=True, at_zero_surplus="agreement", tolerance=by_lottery)
 
 
 def check_drawn(game: bg.BargainingGame, frontier: bg.Frontier) -> None:
@@ -57,7 +59,7 @@ def test_random_games(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SMOOTH)
 def test_random_games_with_power_curves(seed: int) -> None:
-    check_everything(random_game(seed, ranges=1, power_curves=True, risk=False))
+    check_everything(random_game(seed, ranges=1, power_curves=True, risk=False, zone="zone"), by_lottery=2e-6)
 
 
 @pytest.mark.parametrize("seed", range(3000, 3040))

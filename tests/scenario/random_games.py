@@ -13,7 +13,12 @@ from bargain.game.document import issue_from
 from bargain.game.numbers import numbers
 from bargain.game.party import Party
 from bargain.game.quantity import Quantity, value_of
+from bargain.outside.base import Base
+from bargain.outside.course import Course, rate
 from bargain.outside.fixed import Fixed
+from bargain.outside.measures.aid import Aid
+from bargain.outside.measures.deadline import Deadline
+from bargain.outside.measures.sanctions import Sanctions
 from bargain.outside.war import Ending, War
 
 WEIRD = [
@@ -159,6 +164,60 @@ def wars(draw: Any, game: BargainingGame) -> War:
 
 
 @st.composite
+def timed(draw: Any, game: BargainingGame, course: Course, own: Any, name: str) -> Sanctions | Deadline:
+    """Sanctions or a deadline for an outside option that goes as `course` says."""
+    rest: dict[str, Any] = {"name": name, "level": draw(amounts(0, 3))}
+    if course.years is None:
+        rest["years"] = own(amounts(0.01, 50))
+    if draw(st.booleans()):
+        lost = draw(st.dictionaries(st.sampled_from(game.party_names), amounts(-50, 50), max_size=3))
+        return Deadline(at=draw(amounts(0, 20)), cost=lost, **rest)
+    target = draw(st.sampled_from(game.party_names))
+    sender = draw(st.one_of(st.just(""), st.sampled_from(game.party_names), names).filter(lambda n: n != target))
+    cost_to_sender = draw(amounts(0, 20)) if sender else 0.0
+    # Levers set numbers to what they are, other tests change discount rates: keep well below the bound.
+    growth = draw(amounts(-3, 0.5 * rate(51.0)))
+    return Sanctions(
+        target=target, sender=sender, cost_per_year=draw(amounts(0, 50)), cost_to_sender=cost_to_sender,
+        probability=own(amounts(0, 1)), growth=growth, evasion=draw(amounts(0, 1)), **rest,
+    )  # fmt: skip
+
+
+@st.composite
+def aids(draw: Any, game: BargainingGame, course: Course, own: Any, name: str) -> Aid:
+    """Aid, at a level that `course` bears."""
+    level = draw(amounts(0, 3))
+    shifts: dict[str, Any] = {}
+    if len(course.endings) > 1:
+        up, down = draw(st.permutations(list(course.endings)))[:2]
+        room = min(min(1 - course.endings[up][p], course.endings[down][p]) for p in game.party_names)
+        size = draw(st.floats(0, room / max(1.0, value_of(level))))
+        shifts = {up: draw(st.sampled_from([size, dict.fromkeys(game.party_names, size)])), down: -size}
+    added = draw(st.dictionaries(st.sampled_from(game.party_names), amounts(0, 50), max_size=3))
+    recipient = draw(st.sampled_from(game.party_names))
+    factor = draw(st.one_of(st.just(1.0), st.just(own(amounts(0.5, 1)))))
+    return Aid(name=name, level=level, recipient=recipient, cost_per_year=added, years=factor, endings=shifts)
+
+
+@st.composite
+def with_measures(draw: Any, game: BargainingGame) -> BargainingGame:
+    """The game with up to three measures on its outside option, one of them aid at most."""
+    option = game.outside_option
+    if not isinstance(option, Base):
+        return game
+
+    def own(number: st.SearchStrategy[Any]) -> Any:
+        return draw(st.one_of(number, st.fixed_dictionaries(dict.fromkeys(game.party_names, number))))
+
+    course = option.course(game)
+    called = [n if draw(st.booleans()) else "" for n in draw(distinct(0, 3)) if not n.isdecimal()]
+    aided = draw(st.integers(0, 2)) if course.years is not None else None
+    for k, name in enumerate(called):
+        game = game.with_measure(draw((aids if k == aided else timed)(game, course, own, name)))
+    return game
+
+
+@st.composite
 def with_levers(draw: Any, game: BargainingGame) -> BargainingGame:
     """The game with levers whose levels set numbers to what they are."""
     free = [(path, value_of(number)) for path, number in numbers(game).items()]
@@ -203,4 +262,4 @@ def games(draw: Any) -> BargainingGame:
         game = game.with_outside_option(Fixed({p: draw(amounts(-100, 200)) for p in game.party_names}))
     if option == "war":
         game = game.with_outside_option(draw(wars(game)))
-    return draw(with_levers(game))
+    return draw(with_levers(draw(with_measures(game))))
