@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from bargain.game.party import Party as Party
     from bargain.game.quantity import Quantity as Quantity
     from bargain.game.red_line import RedLine as RedLine
+    from bargain.instruments.grid import grid as grid
+    from bargain.instruments.leverage import leverage as leverage
+    from bargain.instruments.linkage_value import linkage_value as linkage_value
+    from bargain.instruments.red_line_prices import red_line_prices as red_line_prices
     from bargain.outside.fixed import Fixed as Fixed
     from bargain.outside.measures.aid import Aid as Aid
     from bargain.outside.measures.deadline import Deadline as Deadline
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
     from bargain.scenario.reading import read as read
     from bargain.scenario.schema import schema as schema
     from bargain.scenario.writing import write as write
+    from bargain.strategic.equilibria import Equilibria as Equilibria
+    from bargain.strategic.equilibria import equilibria as equilibria
 
 _HOME = {
     "AXIOMS": "axioms.registry",
@@ -50,6 +56,7 @@ _HOME = {
     "ConceptError": "errors",
     "Deadline": "outside.measures.deadline",
     "Ending": "outside.war",
+    "Equilibria": "strategic.equilibria",
     "Fixed": "outside.fixed",
     "Frontier": "payoffs.frontier",
     "GameError": "errors",
@@ -64,9 +71,14 @@ _HOME = {
     "TooLargeError": "errors",
     "War": "outside.war",
     "compare": "concepts.solving",
+    "equilibria": "strategic.equilibria",
+    "grid": "instruments.grid",
+    "leverage": "instruments.leverage",
+    "linkage_value": "instruments.linkage_value",
     "nash": "concepts.solving",
     "pareto_frontier": "payoffs.frontier",
     "read": "scenario.reading",
+    "red_line_prices": "instruments.red_line_prices",
     "schema": "scenario.schema",
     "solve": "concepts.solving",
     "write": "scenario.writing",

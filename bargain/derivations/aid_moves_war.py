@@ -22,7 +22,7 @@ def derive() -> dict[str, sp.Expr]:
     >>> found["odds"], found["costs"]
     (W*lamda/(lamda + r), -D/(lamda + r))
     """
-    lamda, r, f = sp.symbols("lamda r f", positive=True)
+    lamda, _r, f = sp.symbols("lamda r f", positive=True)
     V, c, s, W, D = sp.symbols("V c s W D", real=True)
     moved = {lamda: lamda * f**-s, V: V + s * W, c: c + s * D}
     d = war()["d"].subs(moved, simultaneous=True)

@@ -7,7 +7,7 @@ curve for each range. An absolute red line removes rows, a priced one charges it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -86,9 +86,9 @@ class CurveFactor:
 Factor = TableFactor | CurveFactor
 
 
-def factors_of(game: BargainingGame) -> tuple[Factor, ...]:
-    """All factors of a game, in file order of their first issue."""
-    lines = game.all_red_lines
+def factors_of(game: BargainingGame, lifted: Collection[RedLine] = ()) -> tuple[Factor, ...]:
+    """All factors of a game, in file order of their first issue; red lines in `lifted` do not count."""
+    lines = tuple(line for line in game.all_red_lines if line not in lifted)
     weights = {party: game.weights(party) for party in game.party_names}
     bounds = [r for r in lines if any(isinstance(o, Beyond) for o in r.never.values())]
     joint: list[Condition] = [k.when for k in game.linkages] + [r.never for r in lines if r not in bounds]

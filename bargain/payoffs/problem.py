@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from bargain.game.frozen import FrozenDict
 from bargain.game.names import distinct, known
 from bargain.game.quantity import finite, quantity, value_of
 from bargain.game.range import Range
+from bargain.game.red_line import RedLine
 from bargain.game.utility import attitude, attitude_inverse, attitude_slope
 from bargain.payoffs.factors import CurveFactor, Factor, TableFactor, factors_of
 
@@ -43,9 +44,14 @@ class BargainingProblem:
 
     @staticmethod
     def from_game(
-        game: BargainingGame, *, lotteries: bool = False, power: Mapping[str, float] | None = None
+        game: BargainingGame,
+        *,
+        lotteries: bool = False,
+        power: Mapping[str, float] | None = None,
+        lifted: Collection[RedLine] = (),
     ) -> BargainingProblem:
-        """The problem that a game poses; `power` lays other bargaining weights over the game's."""
+        """The problem that a game poses; `power` lays other bargaining weights over the game's, and red lines in
+        `lifted` do not count."""
         weights = {p.name: value_of(p.power) for p in game.parties}
         for party, given in (power or {}).items():
             known(party, game.party_names, "power", "party")
@@ -54,7 +60,7 @@ class BargainingProblem:
         return BargainingProblem(
             game.party_names,
             game.issue_names,
-            factors_of(game),
+            factors_of(game, lifted),
             np.array([d[p] for p in game.party_names]),
             np.array([weights[p] for p in game.party_names]),
             np.array([p.attitude for p in game.parties]),

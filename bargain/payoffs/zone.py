@@ -92,9 +92,8 @@ def zone_of_agreement(game: BargainingGame, *, lotteries: bool = False, samples:
 
 def lifted(game: BargainingGame, blockers: tuple[Blocker, ...]) -> BargainingProblem:
     """The problem without the red lines and outside options of `blockers`."""
-    for line in sorted((b.red_line for b in blockers if b.red_line is not None), key=lambda r: r.label):
-        game = game.without_red_line(line)
-    problem = BargainingProblem.from_game(game)
+    lines = [b.red_line for b in blockers if b.red_line is not None]
+    problem = BargainingProblem.from_game(game, lifted=lines)
     free = [b.party for b in blockers if b.red_line is None]
     if not free:
         return problem

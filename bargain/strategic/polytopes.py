@@ -40,7 +40,7 @@ MOST_SYSTEMS = 4_000_000
 
 @dataclass(frozen=True, eq=False)
 class Vertices:
-    """`strategies`: shape (k, d), each sums to 1; `tight`: shape (k, r + d), which of M z ≤ 1, z ≥ 0 hold with equality.
+    """`strategies`: shape (k, d), each sums to 1; `tight`: shape (k, r + d), which of M z ≤ 1, z ≥ 0 are equalities.
 
     `complete`: no vertex is missing, by proof.
     """
@@ -150,7 +150,9 @@ def _one_by_one(M: Array, tie: float) -> Array:
 def _choices(shape: tuple[int, ...], size: int) -> Iterator[tuple[Ints, Ints]]:
     """Pairs of `size` columns and `size` rows, as index arrays of shape (many, size), a few thousand at a time."""
     rows, columns = shape
-    pairs = ((used, replies) for used in combinations(range(columns), size) for replies in combinations(range(rows), size))
+    pairs = (
+        (used, replies) for used in combinations(range(columns), size) for replies in combinations(range(rows), size)
+    )
     while chunk := list(islice(pairs, 20_000)):
         both = np.array(chunk, dtype=np.int64)
         yield both[:, 0], both[:, 1]

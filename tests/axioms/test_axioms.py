@@ -159,7 +159,7 @@ def test_monotonicity_counts_the_loss():
 
 
 def test_individual_monotonicity_wants_the_same_ideal_of_the_other():
-    """T = S and (1, 2): the second's ideal rises, so that the first may lose; the first's does not, the second gains."""
+    """T = S and (1, 2): the second's ideal rises, so that the first may lose; the second gains."""
     grown = BargainingProblem.from_payoffs([[2, 1], [1, 2]], [0, 0], lotteries=True)
     assert AXIOMS["individual_monotonicity"](CONCEPTS["nash"], grown) == pytest.approx(0, abs=1e-9)
 

@@ -1,4 +1,4 @@
-"""Every claim of every concept: axioms that it keeps, on random problems; axioms that it breaks, on stored witnesses."""
+"""Every claim of every concept: axioms that it keeps, on random problems; those that it breaks, on witnesses."""
 
 from dataclasses import replace
 

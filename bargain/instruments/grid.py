@@ -1,0 +1,117 @@
+"""The table over all combinations of levels of some levers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from bargain.concepts.comparison import settled_in_words
+from bargain.concepts.solving import solve
+from bargain.errors import GameError
+from bargain.game.bargaining_game import BargainingGame
+from bargain.game.frozen import FrozenDict
+from bargain.game.names import known
+from bargain.payoffs.solution import Solution
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One combination: lever → level, the disagreement there, and one solution for each concept."""
+
+    levels: FrozenDict[str, str]
+    disagreement: FrozenDict[str, float]
+    solutions: tuple[Solution, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON types."""
+        return {
+            "levels": dict(self.levels),
+            "disagreement": dict(self.disagreement),
+            "solutions": [s.to_dict() for s in self.solutions],
+        }
+
+
+@dataclass(frozen=True)
+class LeverGrid:
+    """All combinations of levels of `levers`, in file order; payoffs in points."""
+
+    levers: tuple[str, ...]
+    parties: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+
+    def __iter__(self) -> Iterator[GridRow]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON types: {levers, rows}."""
+        return {"levers": list(self.levers), "rows": [row.to_dict() for row in self.rows]}
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row a combination and concept: levels, disagreement, payoffs, what is settled."""
+        import pandas
+
+        rows = []
+        for row in self.rows:
+            for s in row.solutions:
+                line: dict[str, Any] = {**row.levels, "concept": s.concept}
+                line |= {f"disagreement of {p}": row.disagreement[p] for p in self.parties}
+                rows.append({**line, **{p: s.payoffs[p] for p in self.parties}, "settled": settled_in_words(s)})
+        return pandas.DataFrame(rows)
+
+    def __repr__(self) -> str:
+        lines = []
+        for row in self.rows:
+            levels = ", ".join(f"{lever}: {level}" for lever, level in row.levels.items())
+            for s in row.solutions:
+                payoffs = ", ".join(
+                    f"{p} {s.payoffs[p]:.4f} (without: {row.disagreement[p]:.4f})" for p in self.parties
+                )
+                lines.append(f"{levels}; {s.concept}: {payoffs}")
+        return "\n".join(lines)
+
+
+def chosen_levers(game: BargainingGame, levers: Iterable[str] | None) -> tuple[str, ...]:
+    """Names of the levers asked for, all when None; GameError when there are none, or for an unknown one."""
+    names = [lever.name for lever in game.levers]
+    if not names:
+        raise GameError('levers: the game has none; add [levers."name"] with held_by and levels, or with_lever(…)')
+    if levers is None:
+        return tuple(names)
+    asked = tuple([levers] if isinstance(levers, str) else levers)
+    return tuple(known(name, names, "levers", "lever") for name in asked)
+
+
+def grid(
+    game: BargainingGame,
+    levers: Iterable[str] | None = None,
+    *,
+    concepts: Iterable[str] = ("nash",),
+    lotteries: bool | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> LeverGrid:
+    """Solutions at every combination of levels of `levers` (all of the game's when None).
+
+    `progress(done, total)` is called after each combination. Raises GameError when the game has no levers or none of
+    that name.
+    """
+    names = chosen_levers(game, levers)
+    wanted = tuple(concepts)
+    held = {lever.name: lever for lever in game.levers}
+    combinations = list(product(*(held[name].levels for name in names)))
+    rows = []
+    for done, combination in enumerate(combinations):
+        levels = FrozenDict(zip(names, combination, strict=True))
+        there = game.at_levels(levels)
+        solutions = tuple(solve(there, concept, lotteries=lotteries) for concept in wanted)
+        rows.append(GridRow(levels, there.disagreement, solutions))
+        if progress is not None:
+            progress(done + 1, len(combinations))
+    return LeverGrid(names, game.party_names, tuple(rows))
