@@ -30,8 +30,7 @@ def dumps(document: Mapping[str, Any]) -> str:
 
 def _lines(path: tuple[str, ...], table: Mapping[str, Any]) -> Iterator[str]:
     """The lines of a table whose header is already written: first what stands on a line, then what has a header."""
-    tables = {key: item for key, item in table.items() if isinstance(item, Mapping)}
-    headed = _headed(path, tables)
+    headed = _headed(path, table)
     rows = {key: item for key, item in table.items() if _is_rows(item)}
     for key, item in table.items():
         if key not in headed and key not in rows:
@@ -48,9 +47,15 @@ def _lines(path: tuple[str, ...], table: Mapping[str, Any]) -> Iterator[str]:
                 yield from _lines((*path, key), row)
 
 
-def _headed(path: tuple[str, ...], tables: Mapping[str, Any]) -> frozenset[str]:
-    """Keys of `tables` that get a header: all of them where one is too long for its line, so that order is kept."""
-    if any(_must_head((*path, key), item) or len(_one_line(key, item)) > WIDTH for key, item in tables.items()):
+def _headed(path: tuple[str, ...], table: Mapping[str, Any]) -> frozenset[str]:
+    """Keys of the tables inside `table` that get a header: all of them where one is too long for its line, unless
+    something that stands on a line follows one, for then headers would change the order."""
+    tables = {key: item for key, item in table.items() if isinstance(item, Mapping)}
+    if any(_must_head((*path, key), item) for key, item in tables.items()):
+        return frozenset(tables)
+    first = next((k for k, key in enumerate(table) if key in tables), len(table))
+    in_order = all(isinstance(item, Mapping) for item in list(table.values())[first:])
+    if in_order and any(len(_one_line(key, item)) > WIDTH for key, item in tables.items()):
         return frozenset(tables)
     return frozenset()
 
