@@ -103,8 +103,8 @@ def equilibria(A: npt.ArrayLike, B: npt.ArrayLike) -> Equilibria:
       row (0.6, 0.4), column (0.4, 0.6): payoffs (1.2, 1.2)
       row (0, 1), column (0, 1): payoffs (2, 3)
       found by vertices of both best-response polytopes; none is missing, by proof; largest gain from deviating 0.0e+00
-    >>> found.equilibria[1].row, found.degenerate
-    ((0.6, 0.4), False)
+    >>> [round(p, 9) for p in found.equilibria[1].row], found.degenerate
+    ([0.6, 0.4], False)
     """
     A, B = payoff_matrices(A, B)
     by_row, row_tie = _scaled(A)
