@@ -44,6 +44,11 @@ if TYPE_CHECKING:
     from bargain.scenario.writing import write as write
     from bargain.strategic.equilibria import Equilibria as Equilibria
     from bargain.strategic.equilibria import equilibria as equilibria
+    from bargain.strategic.sanctions_threat import sanctions_threat as sanctions_threat
+    from bargain.strategic.threat_game import ThreatSolution as ThreatSolution
+    from bargain.strategic.threat_game import threat_game as threat_game
+    from bargain.strategic.threat_game_ntu import ThreatSolutionNTU as ThreatSolutionNTU
+    from bargain.strategic.threat_game_ntu import threat_game_ntu as threat_game_ntu
 
 _HOME = {
     "AXIOMS": "axioms.registry",
@@ -68,6 +73,8 @@ _HOME = {
     "Sanctions": "outside.measures.sanctions",
     "ScenarioError": "errors",
     "Solution": "payoffs.solution",
+    "ThreatSolution": "strategic.threat_game",
+    "ThreatSolutionNTU": "strategic.threat_game_ntu",
     "TooLargeError": "errors",
     "War": "outside.war",
     "compare": "concepts.solving",
@@ -79,8 +86,11 @@ _HOME = {
     "pareto_frontier": "payoffs.frontier",
     "read": "scenario.reading",
     "red_line_prices": "instruments.red_line_prices",
+    "sanctions_threat": "strategic.sanctions_threat",
     "schema": "scenario.schema",
     "solve": "concepts.solving",
+    "threat_game": "strategic.threat_game",
+    "threat_game_ntu": "strategic.threat_game_ntu",
     "write": "scenario.writing",
     "zone_of_agreement": "payoffs.zone",
 }

