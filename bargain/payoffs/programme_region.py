@@ -286,6 +286,7 @@ class ProgrammeRegion:
         """
         best, found, bound = -np.inf, [], np.inf
         least = self.floor if floor is None else floor
+        kept = list(self.programme.excluded)
         for _ in range(ROUNDS):
             answer, settled = self.programme.solve(lambda model: build(model, tangents), least)
             if settled is None:
@@ -313,10 +314,9 @@ class ProgrammeRegion:
             if bound - best <= GAP or (linear and not split and new):
                 break
             if not new and not split and not self.problem.curves:
-                if not at_least(self.programme.points(settled), self.floor).all():
-                    self.programme.excluded.append(settled)
-                    continue
-                break
+                # known, or below the floor by less than the solver sees: looked at, so the rest alone is in question
+                self.programme.excluded.append(settled)
+        self.programme.excluded = kept
         return found, max(bound - best, 0.0) if np.isfinite(best) else 0.0
 
     def _ties(
