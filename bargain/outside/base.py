@@ -87,8 +87,11 @@ class Base(ABC):
         """Payoff of every party with no agreement, in points, by the formula at the top of this file."""
         course = self.reshaped(game)
         found = self.along(game, course)
-        losses = [measure.losses(game, course) for measure in self.measures]
-        return FrozenDict({p: found[p] - fsum(lost.get(p, 0.0) for lost in losses) for p in game.party_names})
+        lost: dict[str, list[float]] = {party: [] for party in game.party_names}
+        for measure in self.measures:
+            for party, points in measure.losses(game, course).items():
+                lost[party].append(points)
+        return FrozenDict({party: found[party] - fsum(points) for party, points in lost.items()})
 
     def with_measure(self, measure: Measure) -> Self:
         """The same with one more measure."""
@@ -103,6 +106,6 @@ class Base(ABC):
         raise GameError(f"{PLACE}: no measure {name!r}; {did_you_mean(str(name), names)}")
 
     def to_document(self, *, defaults: bool = False) -> dict[str, Any]:
-        """The form in a case file; numbers of measures that have their default only if `defaults`."""
+        """The form in a case file; an empty list of measures, and their numbers' defaults, only if `defaults`."""
         rows = [measure.to_document(defaults=defaults) for measure in self.measures]
-        return {"kind": self.kind, **self.base_document(), **({"measures": rows} if rows else {})}
+        return {"kind": self.kind, **self.base_document(), **({"measures": rows} if rows or defaults else {})}

@@ -30,6 +30,9 @@ ROUNDS = 500
 GAP, CLOSE = 1e-10, 1e-12
 """What one agreement could still add, in points, when the search stops; and agreements nearer than this are one."""
 
+Held = tuple[Array, float]
+"""Prices, shape (n,), and the least that payoffs must be worth at them."""
+
 BENT_GAP, BENT_CLOSE = 1e-8, 1e-7
 """The same on a bent boundary, where agreements crowd together without end."""
 
@@ -68,30 +71,37 @@ class ColumnsRegion:
 
     # ---- linear masters ----
 
-    def _linear(self, weights: Array, rise: Array, floor: Array) -> tuple[Array, float] | None:
-        """Lottery p and level t ≥ … that maximise weights·u + (t where rise is not all 0), u_i − rise_i·t ≥ floor_i.
+    def _linear(
+        self, weights: Array, rise: Array, floor: Array, held: Held | None = None
+    ) -> tuple[Array, float] | None:
+        """Lottery p and level t that maximise weights·u + (t where rise is not all 0), with u_i − rise_i·t ≥ floor_i.
 
-        Returns the lottery over the columns and the objective, or None when no lottery meets the floors.
+        `held`: prices h and a value v with h·u ≥ v besides. Returns the lottery over the columns and the objective, or
+        None when no lottery meets the floors.
         """
-        levelled = bool(rise.any())
+        n, levelled = len(floor), bool(rise.any())
         center = np.clip(self.problem.disagreement, self.table.min(axis=0), self.table.max(axis=0))
+        if held is not None:
+            center, rise = np.append(center, held[0] @ center), np.append(rise, 0.0)
+            floor = np.append(floor, held[1])
         for _ in range(ROUNDS):
             table = self.table
+            limits = table.T if held is None else np.vstack([table.T, table @ held[0]])
             objective = np.append(table @ weights, 1.0 if levelled else 0.0)
-            rows = np.hstack([table.T - center[:, None], -rise[:, None]])
+            rows = np.hstack([limits - center[:, None], -rise[:, None]])
             sums = np.append(np.ones(len(table)), 0.0)
             if not levelled:
                 objective, rows, sums = objective[:-1], rows[:, :-1], sums[:-1]
             answer = maximise_linear(objective, rows, floor - center, sums, 1.0)
             if answer.x is None:
-                if not self._reach(floor):
+                if held is not None or not self._reach(floor):
                     return None
                 floor = floor - max(EQUAL / 10, self._gap)  # reachable to rounding: that much room is given
                 continue
-            prices = weights + answer.prices
+            prices = weights + answer.prices[:n] + (0.0 if held is None else answer.prices[n] * held[0])
             payoffs, key = self.support.farthest(prices)
-            reach = payoffs @ prices - center @ answer.prices
-            if reach <= answer.total_price + self._gap * (1.0 + np.abs(prices).sum()) or not self._add(payoffs, key):
+            gain = payoffs @ prices - center @ answer.prices - answer.total_price
+            if gain <= self._gap * (1.0 + np.abs(prices).sum()) or not self._add(payoffs, key):
                 return answer.x[: len(table)], answer.value
         return answer.x[: len(table)] if answer.x is not None else np.zeros(0), answer.value
 
@@ -118,24 +128,24 @@ class ColumnsRegion:
         """The disagreement; less a rounding when R is a knife-edge."""
         return self.problem.disagreement + min(self._level, 0.0)
 
-    def best_of(self, party: int, floor: Array) -> float:
+    def best_of(self, party: int, floor: Array, held: Held | None = None) -> float:
         """The most that `party` can expect when every party gets at least `floor`, shape (n,), points.
 
         A basis that was optimal once is optimal for every floor at which its probabilities stay at least 0, so most
         questions are answered without a new programme.
         """
-        for used, binding, inverse in self._bases.setdefault(party, []):
+        for used, binding, inverse in self._bases.setdefault(party, []) if held is None else ():
             p = inverse @ np.append(floor[binding], 1.0)
             payoffs = p @ self.table[used]
             if (p >= -1e-13).all() and (payoffs >= floor - 1e-12).all():
                 return float(payoffs[party])
-        found = self._linear(np.eye(len(floor))[party], np.zeros(len(floor)), floor)
+        found = self._linear(np.eye(len(floor))[party], np.zeros(len(floor)), floor, held)
         if found is None:
             return float(floor[party])
         p, best = found
         used, payoffs = np.flatnonzero(p > 1e-11), p @ self.table[: len(p)]
         binding = np.flatnonzero((payoffs <= floor + 1e-11) & (np.arange(len(floor)) != party))
-        if len(used) == len(binding) + 1:
+        if held is None and len(used) == len(binding) + 1:
             square = np.vstack([self.table[used][:, binding].T, np.ones(len(used))])
             if np.linalg.cond(square) < 1e9:
                 self._bases[party].append((used, binding, np.linalg.inv(square)))
@@ -179,52 +189,36 @@ class ColumnsRegion:
     def _weighted(self, criterion: WeightedSum) -> Array:
         found = self._linear(criterion.shares, np.zeros(len(self._floor)), self._floor)
         assert found is not None
-        # of all lotteries that rank equal, the one with the largest smallest gain: the sum is held, then levelled
-        held = found[1]
-        p, _ = self._held(criterion.shares, held)
-        return p if len(p) else found[0]
+        # of all lotteries that rank equal, the one with the largest smallest gain, then the second smallest, …
+        room = max(EQUAL / 10, self._gap)
+        return self._leximin(np.ones(len(self._floor)), self._floor, (criterion.shares, found[1] - room))
 
-    def _held(self, weights: Array, value: float) -> tuple[Array, float]:
-        """The largest smallest gain among lotteries with weights·u ≥ value (less a rounding)."""
-        n = len(weights)
-        for _ in range(ROUNDS):
-            table = self.table
-            rows = np.vstack([np.hstack([table.T, -np.ones((n, 1))]), np.append(table @ weights, 0.0)])
-            floor = np.append(self.problem.disagreement, value - EQUAL / 10)
-            answer = maximise_linear(
-                np.append(np.zeros(len(table)), 1.0), rows, floor, np.append(np.ones(len(table)), 0.0), 1.0
-            )
-            if answer.x is None:
-                return np.zeros(0), 0.0
-            prices = answer.prices[:n] + answer.prices[n] * weights
-            payoffs, key = self.support.farthest(prices)
-            if payoffs @ prices <= answer.total_price + self._gap * (1 + np.abs(prices).sum()) or not self._add(
-                payoffs, key
-            ):
-                return answer.x[: len(table)], answer.value
-        return np.zeros(0), 0.0
+    def _leximin(self, scale: Array, floor: Array, held: Held | None = None) -> Array:
+        """Raise the smallest ratio as far as it goes, keep the parties that cannot go on there, raise the rest.
 
-    def _leximin(self, scale: Array, floor: Array) -> Array:
-        """Raise the smallest ratio as far as it goes, hold the parties that cannot go on, raise the rest."""
+        `held`: prices and the least that payoffs must be worth at them.
+        """
         d = self.problem.disagreement
         free = scale > 0
         least = floor.copy()
         p = np.zeros(0)
         while free.any():
             rise = np.where(free, scale, 0.0)
-            found = self._linear(np.zeros(len(scale)), rise, np.where(free, d, least))
+            found = self._linear(np.zeros(len(scale)), rise, np.where(free, d, least), held)
             if found is None:
                 break
             p, level = found
-            held = np.where(free, d + scale * level, least)
+            reached = np.where(free, d + scale * level, least)
             slack = EQUAL / 100
-            stuck = [i for i in np.flatnonzero(free).tolist() if self.best_of(i, held - slack) <= held[i] + EQUAL]
+            stuck = [
+                i for i in np.flatnonzero(free).tolist() if self.best_of(i, reached - slack, held) <= reached[i] + EQUAL
+            ]
             if not stuck:
                 stuck = np.flatnonzero(free).tolist()
-            least = np.where(np.isin(np.arange(len(scale)), stuck), held - slack, least)
+            least = np.where(np.isin(np.arange(len(scale)), stuck), reached - slack, least)
             free[stuck] = False
         if not len(p):
-            found = self._linear(np.ones(len(scale)), np.zeros(len(scale)), floor)
+            found = self._linear(np.ones(len(scale)), np.zeros(len(scale)), floor, held)
             assert found is not None
             p = found[0]
         return p

@@ -93,6 +93,15 @@ def maximise_linear(objective: Array, at_least: Array, floor: Array, sums: Array
     """
     from scipy.optimize import linprog
 
+    # rows, free columns and the objective are scaled to 1, so that tolerances mean the same in any unit
+    unit = np.maximum(np.abs(at_least).max(axis=1, initial=0.0, where=(sums != 0)[None, :]), np.abs(floor))
+    unit = np.where(unit > 0, unit, 1.0)
+    at_least, floor = at_least / unit[:, None], floor / unit
+    width = np.where(sums == 0, np.abs(at_least).max(axis=0, initial=0.0), 1.0)
+    width = np.where(width > 0, width, 1.0)
+    at_least, objective = at_least / width, objective / width
+    size = float(np.abs(objective).max(initial=0.0)) or 1.0
+    objective = objective / size
     for method, tolerance in (("highs-ds", 1e-10), ("highs-ds", 1e-7), ("highs-ipm", 1e-9)):
         with quiet():
             found = linprog(  # type: ignore[call-overload]
@@ -112,5 +121,6 @@ def maximise_linear(objective: Array, at_least: Array, floor: Array, sums: Array
         return LinearAnswer(None, -np.inf, np.zeros(len(floor)), 0.0)
     if found.x is None or found.status != 0:
         raise SolverError(f"the linear programme ended without an answer: {found.message}")
-    prices = np.maximum(-np.asarray(found.ineqlin.marginals), 0.0)
-    return LinearAnswer(np.asarray(found.x), -float(found.fun), prices, -float(found.eqlin.marginals[0]))
+    prices = np.maximum(-np.asarray(found.ineqlin.marginals), 0.0) * size / unit
+    total_price = -float(found.eqlin.marginals[0]) * size
+    return LinearAnswer(np.asarray(found.x) / width, -float(found.fun) * size, prices, total_price)
