@@ -14,7 +14,7 @@ def class_name(kind: str) -> str:
 
 
 OUTSIDE_OPTIONS: Registry[type[OutsideOption]] = Registry(
-    "bargain.outside", "outside option", GameError, class_name, others=("base", "beliefs", "course", "measures")
+    "bargain.outside", "outside option", GameError, class_name, others=("base", "beliefs", "course")
 )
 
 

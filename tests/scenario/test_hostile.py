@@ -60,6 +60,10 @@ READABLE = {
     + '[outside_option]\nkind = "war"\nyears = 1\ncost_per_year = {A = 1}\n'
     + many('[[outside_option.endings]]\nname = "e{k}"\nprobability = {{A = 0}}\n', 15_000, "")
     + '[[outside_option.endings]]\nname = "sure"\nprobability = 1\n',
+    "50,000 parties and 200 measures": many("[parties.p{k}]\n", 50_000, 'title = "t"\n') + "[issues]\n"
+    + '[outside_option]\nkind = "war"\nyears = 1\ncost_per_year = {' + ",".join(f"p{k} = 1" for k in range(50_000))
+    + '}\n[[outside_option.endings]]\nname = "e"\nprobability = 1\n'
+    + many('[[outside_option.measures]]\nkind = "aid"\nrecipient = "p{k}"\nyears = 1.01\n', 200, ""),
     "100,000 breakpoints": HEAD + "range = [0, 99999]\n" + "".join(
         f"[issues.x.{p}]\nweight = 1\nworth.at = [{','.join(map(str, range(100_000)))}]\nworth.is = [{'1,' * 100_000}]"
         "\n"

@@ -16,7 +16,7 @@ costly lottery, whose odds and costs it moves).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -116,8 +116,9 @@ class Aid(Measure):
     def check_result(self, game: BargainingGame, course: Course, where: str) -> None:
         """With all measures costs are at least 0, durations are finite, and probabilities lie between 0 and 1."""
         assert course.years is not None, "held by check"
-        for party, years in course.years.items():
-            if self._factor(party) != 1.0 and not 0.0 < years <= LARGEST:
+        factors = self._factors(course.years)
+        for party, years in course.years.items() if factors else ():
+            if factors[party] != 1.0 and not 0.0 < years <= LARGEST:
                 what = f"the war last {years:g} years"
                 raise self._out(where, ("years",), self.years, party, what, f"above 0, at most {LARGEST:g}")
         for party, added in self.cost_per_year.items():
@@ -151,12 +152,21 @@ class Aid(Measure):
         endings: dict[str, Any] = dict(course.endings)
         for ending, shift in self.endings.items():
             endings[ending] = {p: x + self.scale * believed(shift, p) for p, x in endings[ending].items()}
-        years = {party: given * self._factor(party) for party, given in course.years.items()}
+        factors = self._factors(course.years)
+        years = {party: given * factors[party] for party, given in course.years.items()} if factors else course.years
         return replace(course, years=years, cost_per_year=costs, endings=endings)
 
-    def _factor(self, party: str) -> float:
-        """Factor on the duration at this level, in the eyes of `party`; infinite where it leaves the floats."""
-        try:
-            return float(believed(self.years, party) ** self.scale)
-        except OverflowError:
-            return math.inf
+    def _factors(self, parties: Iterable[str]) -> dict[str, float]:
+        """Party → factor on the duration at this level; empty where it is 1 for all."""
+        if isinstance(self.years, FrozenDict):
+            return {party: _power(believed(self.years, party), self.scale) for party in parties}
+        factor = _power(value_of(self.years), self.scale)
+        return {} if factor == 1.0 else dict.fromkeys(parties, factor)
+
+
+def _power(base: float, exponent: float) -> float:
+    """`base`, which is above 0, to the power of `exponent`; infinite where it leaves the floats."""
+    try:
+        return math.pow(base, exponent)
+    except OverflowError:
+        return math.inf

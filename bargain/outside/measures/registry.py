@@ -15,11 +15,16 @@ MEASURES: Registry[type[Measure]] = Registry(
     "bargain.outside.measures", "measure", GameError, class_name, others=("measure", "timed")
 )
 
+MOST = 200
+"""More measures than this are refused: each may change what every party expects, and a file may have many of both."""
+
 
 def measures(given: Any) -> tuple[Measure, ...]:
     """A list of measures, each as it is or as in a case file; names are distinct and cannot be read as positions."""
     if isinstance(given, (str, Mapping)) or not isinstance(given, (list, tuple)):
         raise GameError(f"{PLACE}: {shown(given)} is not a list; give each as [[{PLACE}]]")
+    if len(given) > MOST:
+        raise GameError(f"{PLACE}: {len(given)} measures; at most {MOST} are computed: join those that do the same")
     found = tuple(_measure(row, f"{PLACE}[{k}]") for k, row in enumerate(given))
     distinct([m.name for m in found if m.name], PLACE, "measure")
     for k, one in enumerate(found):
