@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bargain.errors import BargainError as BargainError
     from bargain.errors import ConceptError as ConceptError
     from bargain.errors import GameError as GameError
+    from bargain.errors import NoEquilibriumError as NoEquilibriumError
     from bargain.errors import ScenarioError as ScenarioError
     from bargain.errors import TooLargeError as TooLargeError
     from bargain.game.bargaining_game import BargainingGame as BargainingGame
@@ -42,13 +43,14 @@ if TYPE_CHECKING:
     from bargain.scenario.reading import read as read
     from bargain.scenario.schema import schema as schema
     from bargain.scenario.writing import write as write
-    from bargain.strategic.equilibria import Equilibria as Equilibria
-    from bargain.strategic.equilibria import equilibria as equilibria
+    from bargain.strategic.bimatrix.equilibria import Equilibria as Equilibria
+    from bargain.strategic.bimatrix.equilibria import equilibria as equilibria
+    from bargain.strategic.bimatrix.threat_game import ThreatSolution as ThreatSolution
+    from bargain.strategic.bimatrix.threat_game import threat_game as threat_game
+    from bargain.strategic.bimatrix.threat_game_ntu import ThreatSolutionNTU as ThreatSolutionNTU
+    from bargain.strategic.bimatrix.threat_game_ntu import threat_game_ntu as threat_game_ntu
+    from bargain.strategic.registry import STRATEGIC_GAMES as STRATEGIC_GAMES
     from bargain.strategic.sanctions_threat import sanctions_threat as sanctions_threat
-    from bargain.strategic.threat_game import ThreatSolution as ThreatSolution
-    from bargain.strategic.threat_game import threat_game as threat_game
-    from bargain.strategic.threat_game_ntu import ThreatSolutionNTU as ThreatSolutionNTU
-    from bargain.strategic.threat_game_ntu import threat_game_ntu as threat_game_ntu
 
 _HOME = {
     "AXIOMS": "axioms.registry",
@@ -61,24 +63,26 @@ _HOME = {
     "ConceptError": "errors",
     "Deadline": "outside.measures.deadline",
     "Ending": "outside.war",
-    "Equilibria": "strategic.equilibria",
+    "Equilibria": "strategic.bimatrix.equilibria",
     "Fixed": "outside.fixed",
     "Frontier": "payoffs.frontier",
     "GameError": "errors",
     "MEASURES": "outside.measures.registry",
+    "NoEquilibriumError": "errors",
     "OUTSIDE_OPTIONS": "outside.registry",
     "Party": "game.party",
     "Quantity": "game.quantity",
     "RedLine": "game.red_line",
+    "STRATEGIC_GAMES": "strategic.registry",
     "Sanctions": "outside.measures.sanctions",
     "ScenarioError": "errors",
     "Solution": "payoffs.solution",
-    "ThreatSolution": "strategic.threat_game",
-    "ThreatSolutionNTU": "strategic.threat_game_ntu",
+    "ThreatSolution": "strategic.bimatrix.threat_game",
+    "ThreatSolutionNTU": "strategic.bimatrix.threat_game_ntu",
     "TooLargeError": "errors",
     "War": "outside.war",
     "compare": "concepts.solving",
-    "equilibria": "strategic.equilibria",
+    "equilibria": "strategic.bimatrix.equilibria",
     "grid": "instruments.grid",
     "leverage": "instruments.leverage",
     "linkage_value": "instruments.linkage_value",
@@ -89,8 +93,8 @@ _HOME = {
     "sanctions_threat": "strategic.sanctions_threat",
     "schema": "scenario.schema",
     "solve": "concepts.solving",
-    "threat_game": "strategic.threat_game",
-    "threat_game_ntu": "strategic.threat_game_ntu",
+    "threat_game": "strategic.bimatrix.threat_game",
+    "threat_game_ntu": "strategic.bimatrix.threat_game_ntu",
     "write": "scenario.writing",
     "zone_of_agreement": "payoffs.zone",
 }

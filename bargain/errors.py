@@ -17,6 +17,10 @@ class ConceptError(BargainError, ValueError):
     """A concept asked of a problem on which it is not defined (two parties only, shares only …)."""
 
 
+class NoEquilibriumError(BargainError, RuntimeError):
+    """A strategic game of which no equilibrium was found: the message says what was tried."""
+
+
 class TooLargeError(BargainError, ValueError):
     """A request whose exact answer would not fit in memory: the message says what to ask instead."""
 

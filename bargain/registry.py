@@ -68,7 +68,7 @@ class Registry(Mapping[str, T], Generic[T]):
         """Names of all entries, in alphabetical order; imports none of them."""
         if self._found is None:
             folder = import_module(self._package).__path__
-            names = (m.name for m in iter_modules(folder))
+            names = (m.name for m in iter_modules(folder) if not m.ispkg)  # folders hold parts, not entries
             self._found = tuple(sorted(name for name in names if name not in self._others))
         return self._found
 

@@ -1,1 +1,4 @@
-"""Non-cooperative games: what parties do when no one can hold them to an agreement."""
+"""Non-cooperative games, one a file: what parties do when no one can hold them to an agreement.
+
+Folders hold the parts that games are made of.
+"""

@@ -52,10 +52,11 @@ from bargain.game.condition import holds
 from bargain.game.names import known, shown, text
 from bargain.game.quantity import Quantity, quantity, value_of
 from bargain.game.utility import settled
-from bargain.strategic.cost_types import cost_type
-from bargain.strategic.sanctions_equilibrium import SanctionsEquilibrium
-from bargain.strategic.sanctions_game import SanctionsGame
-from bargain.strategic.sanctions_solving import SanctionsFamily, solve
+from bargain.strategic.private.cost import cost_type
+from bargain.strategic.registry import strategic_game
+from bargain.strategic.sanctions.equilibrium import SanctionsEquilibrium
+from bargain.strategic.sanctions.game import SanctionsGame
+from bargain.strategic.sanctions.solving import SanctionsFamily, solve
 from bargain.tolerances import EQUAL
 
 
@@ -123,134 +124,120 @@ class SanctionsThreat:
         return "\n".join([*lines, f"  found by {self.method}; largest gain from deviating {self.deviation:.1e} points"])
 
 
-class _SanctionsThreat:
-    """The sanctions threat game and all its equilibria: call it with numbers, or `.from_game` with a case file's game.
+def _from_game(
+    game: BargainingGame,
+    *,
+    sender: str,
+    target: str,
+    demand: Mapping[str, Any],
+    sender_cost: Any,
+    target_cost: Any,
+    audience_cost: Any,
+    threat_cost: Any = 0.0,
+    success: Any = 0.0,
+    status_quo: Mapping[str, Any] | None = None,
+) -> SanctionsThreat:
+    """The threat of `sender` against `target` over `demand` (issue → outcome) in a case file's game.
 
-    >>> sanctions_threat(sender_stake=20, target_stake=10, sender_cost=6, target_cost=14, audience_cost=8)
-    sanctions threat of sender against target: 1 equilibrium
-      sender threatens; target complies; had it stood firm, sender would impose sanctions
-        compliance 1; payoffs in points over the status quo: sender +20.0000, target -10.0000
-      found by backward induction; largest gain from deviating 0.0e+00 points
+    The stakes are what each party's payoff (with linkages, prices of red lines, risk attitude; points) changes by
+    when the demand is met and all other issues stay at the status quo; `status_quo` (issue → outcome) says what
+    that is where an issue does not, or otherwise than it does. Costs as for a call, in points of the same payoffs.
+    Raises GameError where the demand does not help the sender, costs the target nothing, or crosses a red line that
+    the target holds absolutely. Other parties' payoffs play no part.
+
+    >>> game = BargainingGame("road", parties=["Ann", "Bob"]).with_issue(
+    ...     "road", outcomes=["north", "south"], status_quo="south",
+    ...     weight={"Ann": 3, "Bob": 1}, worth={"Ann": [100, 0], "Bob": [40, 100]})
+    >>> found = sanctions_threat.from_game(game, sender="Ann", target="Bob", demand={"road": "north"},
+    ...     sender_cost=10, target_cost=70, audience_cost=15)
+    >>> found.game.sender_stake, found.game.target_stake, found.equilibrium.probabilities["compliance"]
+    (100.0, 60.0, 1.0)
     """
-
-    __name__ = "sanctions_threat"
-
-    def __call__(
-        self,
-        *,
-        sender_stake: Any,
-        target_stake: Any,
-        sender_cost: Any,
-        target_cost: Any,
-        audience_cost: Any,
-        threat_cost: Any = 0.0,
-        success: Any = 0.0,
-        sender: str = "sender",
-        target: str = "target",
-    ) -> SanctionsThreat:
-        """All equilibria of the game with these numbers, in points (`success`: a probability).
-
-        `sender_stake`, `target_stake`: what compliance brings the one and takes from the other, above 0. `target_cost`,
-        `sender_cost`: what sanctions cost each, at least 0; either may be a frozen distribution of scipy.stats, then it
-        is private (the sender's has to be continuous). `audience_cost`, `threat_cost`: at least 0. `success`: the
-        probability that sanctions, once imposed, make the target give in. Any number may carry evidence (Quantity).
-        Raises GameError that names the parameter, the value and what is allowed. Sources: see the module.
-
-        >>> from scipy.stats import uniform
-        >>> numbers = {"sender_stake": 20, "target_stake": 10, "sender_cost": 6, "audience_cost": 8}
-        >>> found = sanctions_threat(**numbers, target_cost=uniform(2, 20)).equilibrium
-        >>> found.threshold, round(found.compliance, 4), round(found.payoffs["sender"], 4)
-        (10.0, 0.6, 9.6)
-        """
-        _two(text(sender, "sender"), text(target, "target"))
-        costs = {
-            "sender_cost": cost_type(sender_cost, "sender_cost"),
-            "target_cost": cost_type(target_cost, "target_cost"),
-        }
-        if not costs["sender_cost"].known and not hasattr(costs["sender_cost"], "law"):
-            raise GameError(
-                f"sender_cost: {costs['sender_cost'].label} has separate values; the private cost of the sender has to "
-                "be a continuous distribution, such as scipy.stats.uniform(2, 8)"
-            )
-        game = SanctionsGame(
-            sender=sender,
-            target=target,
-            sender_stake=_points(sender_stake, "sender_stake", strict=True),
-            target_stake=_points(target_stake, "target_stake", strict=True),
-            audience_cost=_points(audience_cost, "audience_cost"),
-            threat_cost=_points(threat_cost, "threat_cost"),
-            success=_points(success, "success", high=1),
-            **costs,
+    for name, party in (("sender", sender), ("target", target)):
+        known(party, game.party_names, name, "party")
+    _two(sender, target)
+    before, after = _demanded(game, demand, status_quo or {})
+    crossed = [r for r in game.all_red_lines if r.party == target and r.absolute and holds(r.never, after)]
+    if crossed:
+        raise GameError(
+            f"demand: it crosses an absolute red line ({crossed[0].label}), so no cost makes {target!r} comply; "
+            "demand something else, or lift it with without_red_line"
         )
-        equilibria, families = solve(game)
-        private = not (game.sender_cost.known and game.target_cost.known)
-        method = "thresholds of the private types, backward" if private else "backward induction"
-        return SanctionsThreat(game, equilibria, families, method)
-
-    def from_game(
-        self,
-        game: BargainingGame,
-        *,
-        sender: str,
-        target: str,
-        demand: Mapping[str, Any],
-        sender_cost: Any,
-        target_cost: Any,
-        audience_cost: Any,
-        threat_cost: Any = 0.0,
-        success: Any = 0.0,
-        status_quo: Mapping[str, Any] | None = None,
-    ) -> SanctionsThreat:
-        """The threat of `sender` against `target` over `demand` (issue → outcome) in a case file's game.
-
-        The stakes are what each party's payoff (with linkages, prices of red lines, risk attitude; points) changes by
-        when the demand is met and all other issues stay at the status quo; `status_quo` (issue → outcome) says what
-        that is where an issue does not, or otherwise than it does. Costs as for a call, in points of the same payoffs.
-        Raises GameError where the demand does not help the sender, costs the target nothing, or crosses a red line that
-        the target holds absolutely. Other parties' payoffs play no part.
-
-        >>> game = BargainingGame("road", parties=["Ann", "Bob"]).with_issue(
-        ...     "road", outcomes=["north", "south"], status_quo="south",
-        ...     weight={"Ann": 3, "Bob": 1}, worth={"Ann": [100, 0], "Bob": [40, 100]})
-        >>> found = sanctions_threat.from_game(game, sender="Ann", target="Bob", demand={"road": "north"},
-        ...     sender_cost=10, target_cost=70, audience_cost=15)
-        >>> found.game.sender_stake, found.game.target_stake, found.equilibrium.probabilities["compliance"]
-        (100.0, 60.0, 1.0)
-        """
-        for name, party in (("sender", sender), ("target", target)):
-            known(party, game.party_names, name, "party")
-        _two(sender, target)
-        before, after = _demanded(game, demand, status_quo or {})
-        crossed = [r for r in game.all_red_lines if r.party == target and r.absolute and holds(r.never, after)]
-        if crossed:
+    old, new = game.payoffs(before), game.payoffs(after)
+    stakes = {sender: new[sender] - old[sender], target: old[target] - new[target]}
+    for party, does in ((sender, "gains"), (target, "gives up")):
+        if stakes[party] <= EQUAL:
             raise GameError(
-                f"demand: it crosses an absolute red line ({crossed[0].label}), so no cost makes {target!r} comply; "
-                "demand something else, or lift it with without_red_line"
+                f"demand: {party!r} {does} {stakes[party]:.6g} points by it over the status quo; it must be above 0"
             )
-        old, new = game.payoffs(before), game.payoffs(after)
-        stakes = {sender: new[sender] - old[sender], target: old[target] - new[target]}
-        for party, does in ((sender, "gains"), (target, "gives up")):
-            if stakes[party] <= EQUAL:
-                raise GameError(
-                    f"demand: {party!r} {does} {stakes[party]:.6g} points by it over the status quo; it must be above 0"
-                )
-        return self(
-            sender_stake=stakes[sender],
-            target_stake=stakes[target],
-            sender_cost=sender_cost,
-            target_cost=target_cost,
-            audience_cost=audience_cost,
-            threat_cost=threat_cost,
-            success=success,
-            sender=sender,
-            target=target,
+    return sanctions_threat(
+        sender_stake=stakes[sender],
+        target_stake=stakes[target],
+        sender_cost=sender_cost,
+        target_cost=target_cost,
+        audience_cost=audience_cost,
+        threat_cost=threat_cost,
+        success=success,
+        sender=sender,
+        target=target,
+    )
+
+
+@strategic_game(
+    question="which threat of sanctions is credible, and what does it buy?",
+    source="Eaton & Engers 1992; Fearon 1994; Drezner 1999",
+    from_game=_from_game,
+)
+def sanctions_threat(
+    *,
+    sender_stake: Any,
+    target_stake: Any,
+    sender_cost: Any,
+    target_cost: Any,
+    audience_cost: Any,
+    threat_cost: Any = 0.0,
+    success: Any = 0.0,
+    sender: str = "sender",
+    target: str = "target",
+) -> SanctionsThreat:
+    """Threaten or not, comply or stand firm, impose sanctions or back down: all equilibria, in points.
+
+    `sender_stake`, `target_stake`: what compliance brings the one and takes from the other, above 0. `target_cost`,
+    `sender_cost`: what sanctions cost each, at least 0; either may be a frozen distribution of scipy.stats, then it
+    is private (the sender's has to be continuous). `audience_cost`, `threat_cost`: at least 0. `success`: the
+    probability that sanctions, once imposed, make the target give in. Any number may carry evidence (Quantity).
+    Raises GameError that names the parameter, the value and what is allowed. Sources: see the module.
+
+    >>> from scipy.stats import uniform
+    >>> numbers = {"sender_stake": 20, "target_stake": 10, "sender_cost": 6, "audience_cost": 8}
+    >>> found = sanctions_threat(**numbers, target_cost=uniform(2, 20)).equilibrium
+    >>> found.threshold, round(found.compliance, 4), round(found.payoffs["sender"], 4)
+    (10.0, 0.6, 9.6)
+    """
+    _two(text(sender, "sender"), text(target, "target"))
+    costs = {
+        "sender_cost": cost_type(sender_cost, "sender_cost"),
+        "target_cost": cost_type(target_cost, "target_cost"),
+    }
+    if not costs["sender_cost"].known and not hasattr(costs["sender_cost"], "law"):
+        raise GameError(
+            f"sender_cost: {costs['sender_cost'].label} has separate values; the private cost of the sender has to "
+            "be a continuous distribution, such as scipy.stats.uniform(2, 8)"
         )
-
-    def __repr__(self) -> str:
-        return "<the sanctions threat game: bargain.sanctions_threat(…)>"
-
-
-sanctions_threat = _SanctionsThreat()
+    game = SanctionsGame(
+        sender=sender,
+        target=target,
+        sender_stake=_points(sender_stake, "sender_stake", strict=True),
+        target_stake=_points(target_stake, "target_stake", strict=True),
+        audience_cost=_points(audience_cost, "audience_cost"),
+        threat_cost=_points(threat_cost, "threat_cost"),
+        success=_points(success, "success", high=1),
+        **costs,
+    )
+    equilibria, families = solve(game)
+    private = not (game.sender_cost.known and game.target_cost.known)
+    method = "thresholds of the private types, backward" if private else "backward induction"
+    return SanctionsThreat(game, equilibria, families, method)
 
 
 def _two(sender: str, target: str) -> None:

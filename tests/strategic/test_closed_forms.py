@@ -5,7 +5,7 @@ import pytest
 
 import bargain as bg
 from bargain.derivations.registry import DERIVATIONS, value
-from bargain.strategic.zero_sum import zero_sum
+from bargain.strategic.bimatrix.zero_sum import zero_sum
 
 
 def symbols(letter, table):

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bargain.strategic.matrices import payoff_matrices
-from bargain.strategic.polytopes import Bools, Vertices, masks, vertices
+from bargain.strategic.bimatrix.matrices import payoff_matrices
+from bargain.strategic.bimatrix.polytopes import Bools, Vertices, masks, vertices
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]

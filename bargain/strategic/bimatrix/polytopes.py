@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from bargain.errors import TooLargeError
-from bargain.strategic.nashpy_door import corners, halfspaces
+from bargain.strategic.bimatrix.nashpy_door import corners, halfspaces
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]

@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy.typing as npt
 
-from bargain.strategic.equilibria import deviations, in_short
-from bargain.strategic.matrices import payoff_matrices
-from bargain.strategic.zero_sum import zero_sum
+from bargain.strategic.bimatrix.equilibria import deviations, in_short
+from bargain.strategic.bimatrix.matrices import payoff_matrices
+from bargain.strategic.bimatrix.zero_sum import zero_sum
 
 Pair = tuple[float, float]
 Threats = tuple[tuple[float, ...], tuple[float, ...]]

@@ -24,10 +24,10 @@ import numpy as np
 import numpy.typing as npt
 
 from bargain.payoffs.hull import merged
-from bargain.strategic.equilibria import deviations, in_short
-from bargain.strategic.matrices import payoff_matrices
-from bargain.strategic.threat_game import Pair, Threats, in_words
-from bargain.strategic.zero_sum import ZeroSum, zero_sum
+from bargain.strategic.bimatrix.equilibria import deviations, in_short
+from bargain.strategic.bimatrix.matrices import payoff_matrices
+from bargain.strategic.bimatrix.threat_game import Pair, Threats, in_words
+from bargain.strategic.bimatrix.zero_sum import ZeroSum, zero_sum
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 

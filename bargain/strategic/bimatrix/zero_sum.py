@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from bargain.strategic.nashpy_door import maximin
+from bargain.strategic.bimatrix.nashpy_door import maximin
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 

@@ -15,7 +15,7 @@ import numpy as np
 from bargain.errors import GameError
 from bargain.game.names import shown
 from bargain.game.quantity import quantity, value_of
-from bargain.strategic.integral_of_rising import integral_of_rising
+from bargain.strategic.private.integral_of_rising import integral_of_rising
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from bargain.game.frozen import FrozenDict
-from bargain.strategic.cost_types import Atoms
-from bargain.strategic.sanctions_game import SanctionsGame
+from bargain.strategic.private.cost import Atoms
+from bargain.strategic.sanctions.game import SanctionsGame
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,16 @@ class SanctionsEquilibrium:
                 "backing down": firm * (1.0 - self.imposition),
             }
         )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Who does what, when."""
+        return (self.outcome,)
+
+    @property
+    def failure(self) -> float:
+        """Probability that sanctions are imposed."""
+        return self.probabilities["imposition"]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types; None for a threshold that no cost reaches."""

@@ -6,7 +6,7 @@ import math
 import sys
 from dataclasses import dataclass
 
-from bargain.strategic.cost_types import Cost
+from bargain.strategic.private.cost import Cost
 from bargain.tolerances import EQUAL
 
 

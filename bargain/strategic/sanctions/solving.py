@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bargain.strategic.cost_types import NEGLIGIBLE
-from bargain.strategic.sanctions_equilibrium import SanctionsEquilibrium, equilibrium
-from bargain.strategic.sanctions_game import SanctionsGame
+from bargain.strategic.private.cost import NEGLIGIBLE
+from bargain.strategic.sanctions.equilibrium import SanctionsEquilibrium, equilibrium
+from bargain.strategic.sanctions.game import SanctionsGame
 
 Interval = tuple[float, float]
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import bargain as bg
-from tests.strategic.exact_enumeration import exact_equilibria
+from tests.strategic.bimatrix.exact_enumeration import exact_equilibria
 
 THIRDS, TENTHS = 3, 10
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import bargain as bg
-from bargain.strategic import polytopes
-from bargain.strategic.nashpy_door import corners, halfspaces
+from bargain.strategic.bimatrix import polytopes
+from bargain.strategic.bimatrix.nashpy_door import corners, halfspaces
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 4), (4, 1), (3, 2), (4, 4)])

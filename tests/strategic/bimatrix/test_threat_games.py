@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import bargain as bg
-from tests.strategic.plain_bargaining import grid, nash_point
+from tests.strategic.bimatrix.plain_bargaining import grid, nash_point
 
 PUBLISHED = {  # A, B, sigma, delta, payoffs with side payments, payoffs and lam without (None: a range of prices)
     "three by three": (

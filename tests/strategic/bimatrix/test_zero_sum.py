@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from bargain.strategic import zero_sum as module
-from bargain.strategic.zero_sum import zero_sum
+from bargain.strategic.bimatrix import zero_sum as module
+from bargain.strategic.bimatrix.zero_sum import zero_sum
 
 
 def game(seed):

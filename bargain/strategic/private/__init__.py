@@ -1,0 +1,1 @@
+"""Private types: what one party knows of another's cost."""
