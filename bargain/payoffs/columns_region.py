@@ -18,7 +18,7 @@ from bargain.payoffs.criteria import Criterion, Leximin, NashProduct, WeightedSu
 from bargain.payoffs.interior import few, nash_lottery, to_the_peak
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.region import Optimum
-from bargain.payoffs.solver import maximise_linear
+from bargain.payoffs.solver import SolverError, maximise_linear
 from bargain.payoffs.support import Support
 from bargain.tolerances import EQUAL
 
@@ -94,6 +94,8 @@ class ColumnsRegion:
                 objective, rows, sums = objective[:-1], rows[:, :-1], sums[:-1]
             answer = maximise_linear(objective, rows, floor - center, sums, 1.0)
             if answer.x is None:
+                if held is None and rise.all():
+                    raise SolverError("a linear programme that every lottery solves was found infeasible")
                 if held is not None or not self._reach(floor):
                     return None
                 floor = floor - max(EQUAL / 10, self._gap)  # reachable to rounding: that much room is given

@@ -17,6 +17,9 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 
 _LOCK = threading.Lock()
 
+ROUNDING = 1e-12
+"""Rows of a linear programme that are smaller than this share of the largest are zeros."""
+
 
 @contextmanager
 def quiet() -> Iterator[None]:
@@ -94,8 +97,10 @@ def maximise_linear(objective: Array, at_least: Array, floor: Array, sums: Array
     from scipy.optimize import linprog
 
     # rows, free columns and the objective are scaled to 1, so that tolerances mean the same in any unit
-    unit = np.maximum(np.abs(at_least).max(axis=1, initial=0.0, where=(sums != 0)[None, :]), np.abs(floor))
-    unit = np.where(unit > 0, unit, 1.0)
+    own = np.abs(at_least).max(axis=1, initial=0.0, where=(sums != 0)[None, :])
+    unit = np.maximum(own, np.abs(floor))
+    # a row of zeros, or of rounding beside the others, has no unit of its own: it would be blown up
+    unit = np.where(own > ROUNDING * own.max(initial=0.0), unit, unit.max(initial=0.0) or 1.0)
     at_least, floor = at_least / unit[:, None], floor / unit
     width = np.where(sums == 0, np.abs(at_least).max(axis=0, initial=0.0), 1.0)
     width = np.where(width > 0, width, 1.0)
