@@ -16,6 +16,7 @@ import numpy as np
 from bargain.errors import ConceptError
 from bargain.payoffs.criteria import Criterion, Leximin, NashProduct, WeightedSum
 from bargain.payoffs.interior import few, nash_lottery, to_the_peak
+from bargain.payoffs.joining import joined
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.region import Optimum
 from bargain.payoffs.solver import SolverError, maximise_linear
@@ -297,4 +298,4 @@ class ColumnsRegion:
         p = few(p, table)
         used = [k for k in np.argsort(-p, kind="stable").tolist() if p[k] > 0]
         lottery = tuple((float(p[k]), self.problem.order(self.support.settle(self.keys[k]))) for k in used)
-        return Optimum(lottery, p @ table, "lotteries by column generation")
+        return Optimum(*joined(self.problem, lottery, p @ table), "lotteries by column generation")
