@@ -43,12 +43,14 @@ if TYPE_CHECKING:
     from bargain.scenario.reading import read as read
     from bargain.scenario.schema import schema as schema
     from bargain.scenario.writing import write as write
+    from bargain.strategic.alternating_offers import alternating_offers as alternating_offers
     from bargain.strategic.bimatrix.equilibria import Equilibria as Equilibria
     from bargain.strategic.bimatrix.equilibria import equilibria as equilibria
     from bargain.strategic.bimatrix.threat_game import ThreatSolution as ThreatSolution
     from bargain.strategic.bimatrix.threat_game import threat_game as threat_game
     from bargain.strategic.bimatrix.threat_game_ntu import ThreatSolutionNTU as ThreatSolutionNTU
     from bargain.strategic.bimatrix.threat_game_ntu import threat_game_ntu as threat_game_ntu
+    from bargain.strategic.demands import demands as demands
     from bargain.strategic.registry import STRATEGIC_GAMES as STRATEGIC_GAMES
     from bargain.strategic.sanctions_threat import sanctions_threat as sanctions_threat
 
@@ -81,7 +83,9 @@ _HOME = {
     "ThreatSolutionNTU": "strategic.bimatrix.threat_game_ntu",
     "TooLargeError": "errors",
     "War": "outside.war",
+    "alternating_offers": "strategic.alternating_offers",
     "compare": "concepts.solving",
+    "demands": "strategic.demands",
     "equilibria": "strategic.bimatrix.equilibria",
     "grid": "instruments.grid",
     "leverage": "instruments.leverage",

@@ -9,7 +9,7 @@ import numpy as np
 
 from bargain.errors import GameError
 from bargain.game.bargaining_game import BargainingGame
-from bargain.payoffs.polygon_region import PolygonRegion
+from bargain.payoffs.polygon_region import PolygonRegion, fine_polygon
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.rational import rational_region
 from bargain.tolerances import EQUAL
@@ -55,7 +55,7 @@ def pie_of(game: BargainingGame) -> Pie:
     """
     problem = BargainingProblem.from_game(game, lotteries=True)
     problem.only_two("a pie")
-    region = rational_region(problem)
+    region = fine_polygon(problem, rational_region)
     if not region.exists:
         raise GameError(
             f"{game.title!r}: no agreement gives both parties their disagreement, so there is no pie to divide; "

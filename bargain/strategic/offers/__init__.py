@@ -1,0 +1,1 @@
+"""Parts of the games in which two parties offer, demand or announce shares of a pie."""
