@@ -248,10 +248,13 @@ def sum_with(chain: Chain, factor: Chain) -> Chain:
 
 
 def polyline(points: Array) -> Chain:
-    """The part of a polyline with corners `points`, shape (k, 2), that none of it beats; `row`: the segment."""
+    """The part of a polyline with corners `points`, shape (k, 2), that none of it beats; `row`: the segment.
+
+    A single corner is a segment without length.
+    """
     parts = []
-    for row in range(len(points) - 1):
-        (xa, ya), (xb, yb) = points[row].tolist(), points[row + 1].tolist()
+    for row in range(max(len(points) - 1, 1)):
+        (xa, ya), (xb, yb) = points[row].tolist(), points[min(row + 1, len(points) - 1)].tolist()
         forward = xa <= xb
         (x0, y0), (x1, y1) = ((xa, ya), (xb, yb)) if forward else ((xb, yb), (xa, ya))
         b0, b1 = (0.0, 1.0) if forward else (1.0, 0.0)

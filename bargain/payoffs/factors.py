@@ -191,5 +191,6 @@ def _curve(issue: Range, game: BargainingGame, weights: dict[str, Any], bounds: 
     forms = [form for form in map(issue.curve_of, parties) if form is not None]
     inside = {x for form in forms for x in form.knots if low < x < high}
     knots = np.array(sorted({low, high} | inside))
-    smooth = any(form.smooth for form, weight in zip(map(issue.curve_of, parties), own, strict=True) if form and weight)
-    return CurveFactor(issue, parties, own, knots, _curve_points(issue, parties, own, knots), smooth)
+    bent = any(form.smooth for form, weight in zip(map(issue.curve_of, parties), own, strict=True) if form and weight)
+    # where two bounds meet one number is left, and nothing bends
+    return CurveFactor(issue, parties, own, knots, _curve_points(issue, parties, own, knots), bent and low < high)
