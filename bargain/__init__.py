@@ -50,9 +50,14 @@ if TYPE_CHECKING:
     from bargain.strategic.bimatrix.threat_game import threat_game as threat_game
     from bargain.strategic.bimatrix.threat_game_ntu import ThreatSolutionNTU as ThreatSolutionNTU
     from bargain.strategic.bimatrix.threat_game_ntu import threat_game_ntu as threat_game_ntu
+    from bargain.strategic.ceasefire import ceasefire as ceasefire
+    from bargain.strategic.coalition import coalition as coalition
+    from bargain.strategic.contribution import contribution as contribution
     from bargain.strategic.demands import demands as demands
+    from bargain.strategic.mediation import mediation as mediation
     from bargain.strategic.registry import STRATEGIC_GAMES as STRATEGIC_GAMES
     from bargain.strategic.sanctions_threat import sanctions_threat as sanctions_threat
+    from bargain.strategic.truce.regions import ceasefire_regions as ceasefire_regions
 
 _HOME = {
     "AXIOMS": "axioms.registry",
@@ -84,12 +89,17 @@ _HOME = {
     "TooLargeError": "errors",
     "War": "outside.war",
     "alternating_offers": "strategic.alternating_offers",
+    "ceasefire": "strategic.ceasefire",
+    "ceasefire_regions": "strategic.truce.regions",
+    "coalition": "strategic.coalition",
     "compare": "concepts.solving",
+    "contribution": "strategic.contribution",
     "demands": "strategic.demands",
     "equilibria": "strategic.bimatrix.equilibria",
     "grid": "instruments.grid",
     "leverage": "instruments.leverage",
     "linkage_value": "instruments.linkage_value",
+    "mediation": "strategic.mediation",
     "nash": "concepts.solving",
     "pareto_frontier": "payoffs.frontier",
     "read": "scenario.reading",
