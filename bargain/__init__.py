@@ -58,6 +58,18 @@ if TYPE_CHECKING:
     from bargain.strategic.registry import STRATEGIC_GAMES as STRATEGIC_GAMES
     from bargain.strategic.sanctions_threat import sanctions_threat as sanctions_threat
     from bargain.strategic.truce.regions import ceasefire_regions as ceasefire_regions
+    from bargain.uncertainty.ensemble import EnsembleInterrupted as EnsembleInterrupted
+    from bargain.uncertainty.ensemble import ensemble as ensemble
+    from bargain.uncertainty.result import Ensemble as Ensemble
+    from bargain.uncertainty.robust import robust as robust
+    from bargain.uncertainty.running.workers import LostWorkersError as LostWorkersError
+    from bargain.uncertainty.sampling.draws import draws_of as draws_of
+    from bargain.uncertainty.sampling.sampler import Sampler as Sampler
+    from bargain.uncertainty.sensitivity.break_even import break_even as break_even
+    from bargain.uncertainty.sensitivity.morris import morris as morris
+    from bargain.uncertainty.sensitivity.scenario_discovery import scenario_discovery as scenario_discovery
+    from bargain.uncertainty.sensitivity.sobol import sobol as sobol
+    from bargain.uncertainty.sensitivity.tornado import tornado as tornado
 
 _HOME = {
     "AXIOMS": "axioms.registry",
@@ -70,10 +82,13 @@ _HOME = {
     "ConceptError": "errors",
     "Deadline": "outside.measures.deadline",
     "Ending": "outside.war",
+    "Ensemble": "uncertainty.result",
+    "EnsembleInterrupted": "uncertainty.ensemble",
     "Equilibria": "strategic.bimatrix.equilibria",
     "Fixed": "outside.fixed",
     "Frontier": "payoffs.frontier",
     "GameError": "errors",
+    "LostWorkersError": "uncertainty.running.workers",
     "MEASURES": "outside.measures.registry",
     "NoEquilibriumError": "errors",
     "OUTSIDE_OPTIONS": "outside.registry",
@@ -81,6 +96,7 @@ _HOME = {
     "Quantity": "game.quantity",
     "RedLine": "game.red_line",
     "STRATEGIC_GAMES": "strategic.registry",
+    "Sampler": "uncertainty.sampling.sampler",
     "Sanctions": "outside.measures.sanctions",
     "ScenarioError": "errors",
     "Solution": "payoffs.solution",
@@ -89,26 +105,34 @@ _HOME = {
     "TooLargeError": "errors",
     "War": "outside.war",
     "alternating_offers": "strategic.alternating_offers",
+    "break_even": "uncertainty.sensitivity.break_even",
     "ceasefire": "strategic.ceasefire",
     "ceasefire_regions": "strategic.truce.regions",
     "coalition": "strategic.coalition",
     "compare": "concepts.solving",
     "contribution": "strategic.contribution",
     "demands": "strategic.demands",
+    "draws_of": "uncertainty.sampling.draws",
+    "ensemble": "uncertainty.ensemble",
     "equilibria": "strategic.bimatrix.equilibria",
     "grid": "instruments.grid",
     "leverage": "instruments.leverage",
     "linkage_value": "instruments.linkage_value",
     "mediation": "strategic.mediation",
+    "morris": "uncertainty.sensitivity.morris",
     "nash": "concepts.solving",
     "pareto_frontier": "payoffs.frontier",
     "read": "scenario.reading",
     "red_line_prices": "instruments.red_line_prices",
+    "robust": "uncertainty.robust",
     "sanctions_threat": "strategic.sanctions_threat",
+    "scenario_discovery": "uncertainty.sensitivity.scenario_discovery",
     "schema": "scenario.schema",
+    "sobol": "uncertainty.sensitivity.sobol",
     "solve": "concepts.solving",
     "threat_game": "strategic.bimatrix.threat_game",
     "threat_game_ntu": "strategic.bimatrix.threat_game_ntu",
+    "tornado": "uncertainty.sensitivity.tornado",
     "write": "scenario.writing",
     "zone_of_agreement": "payoffs.zone",
 }

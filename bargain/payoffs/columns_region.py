@@ -166,7 +166,7 @@ class ColumnsRegion:
     def reach(self, floor: Array) -> Optimum:
         """A lottery of the frontier that gives everyone at least `floor`, shape (n,), points."""
         n = len(floor)
-        rooms = [EQUAL / 10] if self.support.exact else [EQUAL / 10, BENT_GAP, 10 * BENT_GAP, 1000 * BENT_GAP]
+        rooms = [EQUAL / 10, *(k * (EQUAL if self.support.exact else BENT_GAP) for k in (1, 10, 1000))]
         attempts = (self._linear(np.ones(n), np.zeros(n), np.maximum(floor - room, self._floor)) for room in rooms)
         found = next((answer for answer in attempts if answer is not None), None)
         assert found is not None

@@ -1,0 +1,1 @@
+"""A game compiled once into arrays, and solved for many draws of its numbers at a time."""

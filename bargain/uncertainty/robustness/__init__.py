@@ -1,0 +1,1 @@
+"""Packages that hold over the ranges of a case's numbers: which to look at, and how each does."""

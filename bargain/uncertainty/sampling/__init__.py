@@ -1,0 +1,1 @@
+"""Which numbers of a case vary, and how they are drawn."""
