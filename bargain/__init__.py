@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bargain.errors import BargainError as BargainError
     from bargain.errors import ConceptError as ConceptError
     from bargain.errors import GameError as GameError
+    from bargain.errors import LostWorkersError as LostWorkersError
     from bargain.errors import NoEquilibriumError as NoEquilibriumError
     from bargain.errors import ScenarioError as ScenarioError
     from bargain.errors import TooLargeError as TooLargeError
@@ -62,7 +63,6 @@ if TYPE_CHECKING:
     from bargain.uncertainty.ensemble import ensemble as ensemble
     from bargain.uncertainty.result import Ensemble as Ensemble
     from bargain.uncertainty.robust import robust as robust
-    from bargain.uncertainty.running.workers import LostWorkersError as LostWorkersError
     from bargain.uncertainty.sampling.draws import draws_of as draws_of
     from bargain.uncertainty.sampling.sampler import Sampler as Sampler
     from bargain.uncertainty.sensitivity.break_even import break_even as break_even
@@ -88,7 +88,7 @@ _HOME = {
     "Fixed": "outside.fixed",
     "Frontier": "payoffs.frontier",
     "GameError": "errors",
-    "LostWorkersError": "uncertainty.running.workers",
+    "LostWorkersError": "errors",
     "MEASURES": "outside.measures.registry",
     "NoEquilibriumError": "errors",
     "OUTSIDE_OPTIONS": "outside.registry",

@@ -21,6 +21,14 @@ class NoEquilibriumError(BargainError, RuntimeError):
     """A strategic game of which no equilibrium was found: the message says what was tried."""
 
 
+class SolverError(BargainError, RuntimeError):
+    """The optimiser gave up: neither an answer nor a proof that there is none."""
+
+
+class LostWorkersError(BargainError, RuntimeError):
+    """The workers of an ensemble are gone and cannot be had again; finished chunks are in the checkpoint, if any."""
+
+
 class TooLargeError(BargainError, ValueError):
     """A request whose exact answer would not fit in memory: the message says what to ask instead."""
 

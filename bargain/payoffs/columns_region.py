@@ -13,13 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from bargain.errors import ConceptError
+from bargain.errors import ConceptError, SolverError
 from bargain.payoffs.criteria import Criterion, Leximin, NashProduct, WeightedSum
 from bargain.payoffs.interior import few, nash_lottery, to_the_peak
 from bargain.payoffs.joining import joined
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.region import Optimum
-from bargain.payoffs.solver import SolverError, maximise_linear
+from bargain.payoffs.solver import maximise_linear
 from bargain.payoffs.support import Support
 from bargain.tolerances import EQUAL
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from bargain.errors import BargainError
+from bargain.errors import SolverError
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -38,10 +38,6 @@ def quiet() -> Iterator[None]:
             os.dup2(kept, 1)
             os.close(kept)
             os.close(nowhere)
-
-
-class SolverError(BargainError, RuntimeError):
-    """The optimiser gave up: neither an answer nor a proof that there is none."""
 
 
 @dataclass(frozen=True, eq=False)

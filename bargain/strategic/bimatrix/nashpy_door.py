@@ -18,7 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from bargain.payoffs.solver import SolverError, quiet
+from bargain.errors import SolverError
+from bargain.payoffs.solver import quiet
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 

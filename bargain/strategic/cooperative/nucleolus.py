@@ -23,7 +23,8 @@ from typing import Any
 
 import numpy as np
 
-from bargain.payoffs.solver import SolverError, quiet
+from bargain.errors import SolverError
+from bargain.payoffs.solver import quiet
 from bargain.strategic.cooperative.worths import SHORT, Worths
 
 Array = np.ndarray[Any, np.dtype[np.float64]]

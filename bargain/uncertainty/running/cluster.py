@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from bargain.errors import GameError, MissingExtraError
+from bargain.errors import GameError, LostWorkersError, MissingExtraError
 from bargain.uncertainty.running.chunk import run_chunk
-from bargain.uncertainty.running.workers import AHEAD, RESTARTS, Done, LostWorkersError
+from bargain.uncertainty.running.workers import AHEAD, RESTARTS, Done
 
 PATIENCE = 60.0
 """Seconds without a worker, or without the scheduler, after which the cluster counts as lost."""

@@ -13,7 +13,7 @@ from contextlib import closing
 from multiprocessing import get_context
 from typing import Any
 
-from bargain.errors import BargainError
+from bargain.errors import LostWorkersError
 from bargain.uncertainty.running.chunk import run_chunk
 from bargain.uncertainty.running.tally import Tally
 
@@ -24,10 +24,6 @@ RESTARTS = 3
 
 AHEAD = 3
 """Chunks sent for each worker: enough to keep it busy, few enough to hold their tallies."""
-
-
-class LostWorkersError(BargainError, RuntimeError):
-    """The workers of an ensemble are gone and cannot be had again; finished chunks are in the checkpoint, if any."""
 
 
 def here(sent: bytes, missing: Iterable[int]) -> Done:
