@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bargain.instruments.leverage import leverage as leverage
     from bargain.instruments.linkage_value import linkage_value as linkage_value
     from bargain.instruments.red_line_prices import red_line_prices as red_line_prices
+    from bargain.instruments.threats import threats as threats
     from bargain.outside.fixed import Fixed as Fixed
     from bargain.outside.measures.aid import Aid as Aid
     from bargain.outside.measures.deadline import Deadline as Deadline
@@ -132,6 +133,7 @@ _HOME = {
     "solve": "concepts.solving",
     "threat_game": "strategic.bimatrix.threat_game",
     "threat_game_ntu": "strategic.bimatrix.threat_game_ntu",
+    "threats": "instruments.threats",
     "tornado": "uncertainty.sensitivity.tornado",
     "write": "scenario.writing",
     "zone_of_agreement": "payoffs.zone",

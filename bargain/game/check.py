@@ -112,6 +112,7 @@ def _levers(game: BargainingGame) -> None:
     for lever in game.levers:
         for level, changes in lever.levels.items():
             where = f"levers.{lever.name}.levels.{level}"
+            here: dict[tuple[int, Any], str] = {}
             for path in changes:
                 try:
                     if split(path)[0] == "levers":
@@ -119,6 +120,9 @@ def _levers(game: BargainingGame) -> None:
                     container, key = locate(document, path, positions)
                 except GameError as error:
                     raise GameError(f"{where}: {error}") from None
+                twin = here.setdefault((id(container), key), path)
+                if twin != path:
+                    raise GameError(f"{where}: {path!r} and {twin!r} name the same number; keep one of the two")
                 other = owner.setdefault((id(container), key), lever.name)
                 if other != lever.name:
                     raise GameError(f"{where}: {path!r} is set by lever {other!r} too; let one lever set it")

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from bargain.concepts.comparison import settled_in_words
 from bargain.concepts.solving import solve
 from bargain.errors import GameError
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.frozen import FrozenDict
 from bargain.game.names import known
+from bargain.instruments.lever_paths import moves_only_outside_options
+from bargain.instruments.nearby import Nearby
+from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.solution import Solution
 
 if TYPE_CHECKING:
@@ -105,13 +110,24 @@ def grid(
     names = chosen_levers(game, levers)
     wanted = tuple(concepts)
     held = {lever.name: lever for lever in game.levers}
-    combinations = list(product(*(held[name].levels for name in names)))
+    combinations = [FrozenDict(zip(names, one, strict=True)) for one in product(*(held[n].levels for n in names))]
+    games = [game.at_levels(levels) for levels in combinations]
+    nearby = None
+    if all(moves_only_outside_options(held[name]) for name in names):  # what can be agreed is the same everywhere
+        found = [_vector(there.disagreement) for there in games]
+        nearby = Nearby(BargainingProblem.from_game(game, lotteries=bool(lotteries)), np.min(found, axis=0))
     rows = []
-    for done, combination in enumerate(combinations):
-        levels = FrozenDict(zip(names, combination, strict=True))
-        there = game.at_levels(levels)
-        solutions = tuple(solve(there, concept, lotteries=lotteries) for concept in wanted)
-        rows.append(GridRow(levels, there.disagreement, solutions))
+    for done, (levels, there) in enumerate(zip(combinations, games, strict=True)):
+        d = there.disagreement
+        if nearby is None:
+            solutions = tuple(solve(there, concept, lotteries=lotteries) for concept in wanted)
+        else:
+            solutions = tuple(nearby.solve(concept, _vector(d)) for concept in wanted)
+        rows.append(GridRow(levels, d, solutions))
         if progress is not None:
             progress(done + 1, len(combinations))
     return LeverGrid(names, game.party_names, tuple(rows))
+
+
+def _vector(disagreement: FrozenDict[str, float]) -> Any:
+    return np.array(list(disagreement.values()))

@@ -6,16 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from bargain.concepts.registry import CONCEPTS
-from bargain.concepts.solving import compare
+from bargain.concepts.solving import solve
+from bargain.errors import ConceptError
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.frozen import FrozenDict
-from bargain.instruments.slopes import Slope, slope
+from bargain.instruments.lever_paths import moves_only_outside_options
+from bargain.instruments.nearby import Nearby
+from bargain.instruments.slopes import Slope, farthest_step, slope
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.solution import Solution
 
 if TYPE_CHECKING:
     import pandas
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -94,20 +101,38 @@ class Leverage:
 def leverage(game: BargainingGame, *, concepts: Iterable[str] | None = None, lotteries: bool | None = None) -> Leverage:
     """How each concept's payoffs (all that are defined for the game, or `concepts`) move with each lever's level and
     with each party's disagreement. A game without levers has slopes alone."""
-    wanted = None if concepts is None else tuple(concepts)
-    base = compare(game, wanted, lotteries=lotteries)
-    names = [s.concept for s in base]
-    d = game.disagreement
-    effects = []
-    for lever in game.levers:
-        for level in lever.levels:
-            there = game.at_levels({lever.name: level})
-            new = there.disagreement
-            moved = FrozenDict({p: new[p] - d[p] for p in game.party_names})
-            for s in compare(there, names, lotteries=lotteries):
-                before = base[s.concept].payoffs
-                change = FrozenDict({p: s.payoffs[p] - before[p] for p in game.party_names})
-                effects.append(LeverEffect(lever.name, lever.held_by, level, new, moved, s, change))
     problem = BargainingProblem.from_game(game, lotteries=bool(lotteries))
-    slopes = [slope(problem, name, i) for name in names for i in range(len(game.parties)) if name in CONCEPTS]
+    d = problem.disagreement
+    levels = [(lever, level, game.at_levels({lever.name: level})) for lever in game.levers for level in lever.levels]
+    outside = {lever.name for lever in game.levers if moves_only_outside_options(lever)}
+    moved = [d, *(_disagreement(there) for lever, _, there in levels if lever.name in outside)]
+    nearby = Nearby(problem, np.min(moved, axis=0) - farthest_step(d))
+    base = _defined(nearby, concepts)
+    effects = []
+    for lever, level, there in levels:
+        new = _disagreement(there)
+        for name, before in base.items():
+            found = nearby.solve(name, new) if lever.name in outside else solve(there, name, lotteries=lotteries)
+            shift = FrozenDict(zip(problem.parties, (new - d).tolist(), strict=True))
+            change = FrozenDict({p: found.payoffs[p] - before.payoffs[p] for p in problem.parties})
+            held_by = lever.held_by
+            effects.append(LeverEffect(lever.name, held_by, level, found.disagreement, shift, found, change))
+    slopes = [slope(nearby, name, i) for name in base for i in range(len(problem.parties))]
     return Leverage(game.party_names, tuple(effects), tuple(slopes))
+
+
+def _disagreement(game: BargainingGame) -> Array:
+    d = game.disagreement
+    return np.array([d[p] for p in game.party_names])
+
+
+def _defined(nearby: Nearby, concepts: Iterable[str] | None) -> dict[str, Solution]:
+    """Concept → its solution as the file stands: `concepts`, or all that are defined for the game."""
+    found = {}
+    for name in CONCEPTS if concepts is None else concepts:
+        try:
+            found[name] = nearby.solve(name, nearby.problem.disagreement)
+        except ConceptError:
+            if concepts is not None:
+                raise
+    return found

@@ -89,7 +89,7 @@ class Buildup:
 def steps_for(factors: tuple[TableFactor, ...], scale: Array) -> Array:
     """Step of the integer sums, shape (n,), in points: a decimal once multiplied by `scale`, shape (n,)."""
     largest = sum((np.abs(f.points).max(axis=0, initial=0.0) for f in factors), np.zeros(len(scale))) * scale
-    digits = np.ceil(np.log10(np.where(largest > 0, largest, 1.0)))
+    digits = np.ceil(np.log10(np.where(largest > EQUAL, largest, 1.0)))
     return np.asarray(10.0 ** (digits - DIGITS) / scale)
 
 

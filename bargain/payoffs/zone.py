@@ -113,7 +113,8 @@ def minimal_blockers(game: BargainingGame, lotteries: bool) -> tuple[tuple[tuple
 
     Supersets of a found set are never looked at; every set is confirmed by the exact search.
     """
-    everything = (*(Blocker(r.party, r) for r in game.all_red_lines), *(Blocker(p) for p in game.party_names))
+    lines = dict.fromkeys(game.all_red_lines)  # a line that is written twice is lifted as one
+    everything = (*(Blocker(r.party, r) for r in lines), *(Blocker(p) for p in game.party_names))
     if not opens(game, everything, lotteries):
         return (), True
     found: list[frozenset[Blocker]] = []

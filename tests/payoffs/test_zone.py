@@ -104,3 +104,14 @@ def test_options_of_the_reference_are_whole() -> None:
     """The enumeration above and the reference's agree on how many agreements there are."""
     game = random_game(1, parties=2, issues=3, ranges=0)
     assert len(every_agreement(game)) == np.prod([len(options(game, i, 2)) for i in game.issues])
+
+
+def test_a_red_line_that_is_written_twice_is_one_blocker():
+    game = (
+        bg.BargainingGame("twins", parties=["Ann", "Bob"])
+        .with_issue("road", outcomes=["north"], weight={"Ann": 1, "Bob": 1}, worth={"Ann": [100], "Bob": [100]},
+                    never={"Ann": ["north"]})
+        .with_red_line("Ann", {"road": ["north"]})
+    )  # fmt: skip
+    (blockers,) = bg.zone_of_agreement(game).blockers
+    assert [b.label for b in blockers] == ["Ann: never road = north"]

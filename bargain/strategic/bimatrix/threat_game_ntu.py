@@ -12,6 +12,10 @@ Those lines do not cross below the frontier, so along any straight line of disag
 falls throughout; a party's best reply to a threat is therefore found among its pure strategies, and `deviation` is
 exact. Source: Nash (1953), Two-person cooperative games, Econometrica 21; Owen, Game Theory, chapter on n-person games
 without side payments; Ferguson, Game Theory, part III.
+
+With powers α, summing to 1, the solution maximises Π gain_i^α_i, so on an edge with prices w, where w · u = W, it has
+w_i u_i = w_i d_i + α_i (W − w · d): what fixes it is α_2 w_1 d_1 − α_1 w_2 d_2. All above holds with the edge's prices
+weighted so, (α_2 w_1, α_1 w_2), which are the prices w themselves where powers are equal.
 """
 
 from __future__ import annotations
@@ -36,6 +40,10 @@ SAME = 1e-12
 
 SOLVED = 1e-14
 """The threats' line passes through a corner when it misses it by less, as a share of the ranges."""
+
+EQUAL_POWERS = (0.5, 0.5)
+
+SIGNS = np.array([1.0, -1.0])
 
 STEPS = 120
 """Most zero-sum games solved to find the price at a corner of the frontier."""
@@ -89,18 +97,47 @@ def threat_game_ntu(A: npt.ArrayLike, B: npt.ArrayLike) -> ThreatSolutionNTU:
     Raises GameError for tables that are no payoff matrices of one shape. Source: Nash (1953).
 
     >>> found = threat_game_ntu([[5, 0], [0, 1]], [[2, 0], [0, 4]])
-    >>> found.payoffs, round(found.lam, 9), found.disagreement
-    ((4.5, 2.25), 0.5, (0.0, 0.0))
+    >>> [round(u, 9) for u in found.payoffs], round(found.lam, 9), found.disagreement
+    ([4.5, 2.25], 0.5, (0.0, 0.0))
     """
     A, B = payoff_matrices(A, B)
     low, size = np.array([A.min(), B.min()]), np.array([np.ptp(A) or 1.0, np.ptp(B) or 1.0])
+    frontier = _frontier((A - low[0]) / size[0], (B - low[1]) / size[1])
+    return _answer(A, B, frontier, EQUAL_POWERS, (low, size))
+
+
+def threats_below(
+    frontier: npt.ArrayLike, A: npt.ArrayLike, B: npt.ArrayLike, powers: Pair = EQUAL_POWERS
+) -> ThreatSolutionNTU:
+    """The same where what can be agreed is given apart from the threats' payoffs `A` and `B`, both (m, n).
+
+    `frontier`, shape (k, 2): corners of the concave, falling frontier of lotteries over agreements, from the column
+    party's best to the row party's; payoffs below it can be had too. No pair of threats may lead above it: there the
+    parties do not agree, and threats would be chosen otherwise. `powers`: bargaining weights, above 0.
+
+    >>> pie = [[0, 100], [100, 0]]  # straight, so each party pays half of what the threats take from it
+    >>> found = threats_below(pie, [[30, 10], [20, 5]], [[30, 20], [0, 0]])
+    >>> found.payoffs, found.disagreement
+    ((52.5, 47.5), (5.0, 0.0))
+    """
+    A, B = payoff_matrices(A, B)
+    corners = np.asarray(frontier, dtype=float)
+    own = [np.append(corners[:, i], table) for i, table in enumerate((A, B))]
+    low, size = np.array([x.min() for x in own]), np.array([np.ptp(x) or 1.0 for x in own])
+    return _answer(A, B, (corners - low) / size, powers, (low, size))
+
+
+def _answer(A: Array, B: Array, frontier: Array, powers: Pair, scale: tuple[Array, Array]) -> ThreatSolutionNTU:
+    """Optimal threats below `frontier`, whose payoffs, like `scale`'s (low, size) make those of the matrices, are 0 to
+    1; both parties' payoffs in units of their own."""
+    low, size = scale
     a, b = (A - low[0]) / size[0], (B - low[1]) / size[1]
-    frontier = _frontier(a, b)
-    point, weight, optimal, place = _solve(a, b, frontier)
+    prices = _prices(frontier, powers)
+    point, weight, optimal, place = _solve(a, b, frontier, prices)
     x, y = optimal.row, optimal.column
-    ratio = weight / (1 - weight) if weight < 1 else math.inf
-    to_row = [agreed(frontier, np.array([p, q]))[0] for p, q in zip(a @ y, b @ y, strict=True)]
-    to_column = [agreed(frontier, np.array([p, q]))[1] for p, q in zip(x @ a, x @ b, strict=True)]
+    ratio = weight / (1 - weight) * powers[0] / powers[1] if weight < 1 else math.inf
+    to_row = [agreed(frontier, prices, np.array([p, q]))[0] for p, q in zip(a @ y, b @ y, strict=True)]
+    to_column = [agreed(frontier, prices, np.array([p, q]))[1] for p, q in zip(x @ a, x @ b, strict=True)]
     gains = (np.array([max(to_row), max(to_column)]) - point) * size
     payoffs = low + point * size
     return ThreatSolutionNTU(
@@ -114,40 +151,41 @@ def threat_game_ntu(A: npt.ArrayLike, B: npt.ArrayLike) -> ThreatSolutionNTU:
     )
 
 
-def agreed(frontier: Array, d: Array) -> Array:
+def agreed(frontier: Array, prices: Array, d: Array) -> Array:
     """Nash solution, shape (2,), over the frontier's corners, shape (k, 2), from the disagreement `d` not above it.
 
-    Corners run from the column party's best to the row party's. On the edge with prices (w, 1 − w) the solution has the
-    difference of priced payoffs that `d` has; between the edges' differences lies a corner.
+    Corners run from the column party's best to the row party's. On the edge with `prices` (w, 1 − w), weighted by
+    powers, the solution has the difference of priced payoffs that `d` has; between the edges' differences lies a
+    corner.
     """
-    for k in range(len(frontier) - 1):
-        prices = _prices(frontier, k)
-        first, last = (_difference(prices, corner) for corner in frontier[k : k + 2])
-        here = _difference(prices, d)
-        if here < first:
-            return np.asarray(frontier[k])
-        if here <= last:
-            return _on_edge(frontier, k, here)
-    return np.asarray(frontier[-1])
+    here = prices @ (d * SIGNS)
+    first, last = _ends(frontier, prices)
+    edges = np.flatnonzero(here <= last)
+    if not len(edges):
+        return np.asarray(frontier[-1])
+    k = int(edges[0])
+    if here[k] < first[k]:
+        return np.asarray(frontier[k])
+    return _on_edge(frontier, k, (here[k] - first[k]) / (last[k] - first[k]))
 
 
-def _solve(a: Array, b: Array, frontier: Array) -> tuple[Array, float, ZeroSum, str]:
+def _solve(a: Array, b: Array, frontier: Array, prices: Array) -> tuple[Array, float, ZeroSum, str]:
     """The agreement, the price w of the row party's payoff (1 − w the column party's), the threats, and the place."""
     first, last = 0, len(frontier) - 1
+    ends = _ends(frontier, prices)
     while first < last:
         k = (first + last) // 2
-        prices = _prices(frontier, k)
-        optimal = zero_sum(prices[0] * a - prices[1] * b)
-        ends = [_difference(prices, corner) for corner in frontier[k : k + 2]]
-        if optimal.value < ends[0]:
+        optimal = zero_sum(prices[k, 0] * a - prices[k, 1] * b)
+        if optimal.value < ends[0][k]:
             last = k
-        elif optimal.value > ends[1]:
+        elif optimal.value > ends[1][k]:
             first = k + 1
         else:
-            return _on_edge(frontier, k, optimal.value), float(prices[0]), optimal, "an edge"
+            share = (optimal.value - ends[0][k]) / (ends[1][k] - ends[0][k])
+            return _on_edge(frontier, k, share), float(prices[k, 0]), optimal, "an edge"
     corner = frontier[first]
-    low = float(_prices(frontier, first - 1)[0]) if first > 0 else 0.0
-    high = float(_prices(frontier, first)[0]) if first < len(frontier) - 1 else 1.0
+    low = float(prices[first - 1, 0]) if first > 0 else 0.0
+    high = float(prices[first, 0]) if first < len(frontier) - 1 else 1.0
     weight, optimal = _price_at_corner(a - corner[0], b - corner[1], low, high)
     return corner, weight, optimal, "a corner"
 
@@ -191,18 +229,20 @@ def _snapped(numbers: Array) -> Array:
     return result
 
 
-def _prices(frontier: Array, k: int) -> Array:
-    """Prices (w, 1 − w), shape (2,), at which both ends of edge k are worth the same."""
-    step = frontier[k + 1] - frontier[k]
-    return np.asarray(np.array([-step[1], step[0]]) / (step[0] - step[1]))
+def _prices(frontier: Array, powers: Pair) -> Array:
+    """Prices (w, 1 − w) of each edge, shape (k − 1, 2): those at which both its ends are worth the same, weighted by
+    powers; the solution on the edge has the difference of priced payoffs that the disagreement has."""
+    run, rise = np.diff(frontier, axis=0).T
+    weighted = np.column_stack([-rise * powers[1], run * powers[0]])
+    return np.asarray(weighted / weighted.sum(axis=1, keepdims=True))
 
 
-def _difference(prices: Array, payoffs: Array) -> float:
-    return float(prices[0] * payoffs[0] - prices[1] * payoffs[1])
+def _ends(frontier: Array, prices: Array) -> tuple[Array, Array]:
+    """Difference of priced payoffs at the first and the last end of each edge, each of shape (k − 1,)."""
+    signed = frontier * SIGNS
+    return (prices * signed[:-1]).sum(axis=1), (prices * signed[1:]).sum(axis=1)
 
 
-def _on_edge(frontier: Array, k: int, difference: float) -> Array:
-    """The point of edge k whose priced payoffs differ by `difference`."""
-    prices = _prices(frontier, k)
-    whole = float(prices @ frontier[k])
-    return np.asarray(np.array([whole + difference, whole - difference]) / (2 * prices))
+def _on_edge(frontier: Array, k: int, share: float) -> Array:
+    """The point at `share` of edge k."""
+    return np.asarray(frontier[k] + share * (frontier[k + 1] - frontier[k]))
