@@ -54,7 +54,10 @@ if TYPE_CHECKING:
     from bargain.strategic.bimatrix.threat_game_ntu import threat_game_ntu as threat_game_ntu
     from bargain.strategic.ceasefire import ceasefire as ceasefire
     from bargain.strategic.coalition import coalition as coalition
+    from bargain.strategic.commitment import commitment as commitment
     from bargain.strategic.contribution import contribution as contribution
+    from bargain.strategic.costly_war import costly_war as costly_war
+    from bargain.strategic.crisis import crisis as crisis
     from bargain.strategic.demands import demands as demands
     from bargain.strategic.mediation import mediation as mediation
     from bargain.strategic.registry import STRATEGIC_GAMES as STRATEGIC_GAMES
@@ -110,8 +113,11 @@ _HOME = {
     "ceasefire": "strategic.ceasefire",
     "ceasefire_regions": "strategic.truce.regions",
     "coalition": "strategic.coalition",
+    "commitment": "strategic.commitment",
     "compare": "concepts.solving",
     "contribution": "strategic.contribution",
+    "costly_war": "strategic.costly_war",
+    "crisis": "strategic.crisis",
     "demands": "strategic.demands",
     "draws_of": "uncertainty.sampling.draws",
     "ensemble": "uncertainty.ensemble",

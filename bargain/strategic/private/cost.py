@@ -1,7 +1,7 @@
 """What is known of a cost: the number itself, or a probability distribution over it (a party's private type).
 
 All costs are points, at least 0. A cost that is known is the distribution with one value, so that a game is solved in
-the same way whether or not a type is private.
+the same way whether or not a type is private. A chance, between 0 and 1, may be private in the same way.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import numpy as np
 from bargain.errors import GameError
 from bargain.game.names import shown
 from bargain.game.quantity import quantity, value_of
-from bargain.strategic.private.integral_of_rising import integral_of_rising
+from bargain.strategic.private.integral_of_rising import integral_of_rising, integrals_of_rising
+from bargain.strategic.private.kind import COST, Kind
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -24,8 +25,6 @@ NEGLIGIBLE = 1e-12
 
 MOST_VALUES = 1_000_000
 """A distribution over more separate values than this is refused."""
-
-EXAMPLE = "scipy.stats.uniform(2, 8)"
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,11 @@ class Atoms:
         """Smallest cost, points."""
         return self.values[0]
 
+    @property
+    def high(self) -> float:
+        """Largest cost, points."""
+        return self.values[-1]
+
     def above(self, t: float, tie: float) -> tuple[float, float]:
         """P(cost > t) and P(cost ≥ t), costs within `tie` points of t counted as equal to it."""
         costs = np.asarray(self.values)
@@ -65,6 +69,16 @@ class Atoms:
         enough = np.nonzero(tail >= q - NEGLIGIBLE)[0]
         return least, self.values[int(enough[-1])] if len(enough) else 0.0
 
+    def tail(self, t: Array) -> Array:
+        """P(cost ≥ t), any shape; costs that differ by rounding are equal."""
+        ends = np.append(np.cumsum(np.asarray(self.weights)[::-1])[::-1], 0.0)
+        ends[0] = 1.0
+        return np.asarray(ends[np.searchsorted(np.asarray(self.values), t - NEGLIGIBLE, side="left")])
+
+    def scaled(self, factor: float) -> Atoms:
+        """The same, every cost times `factor`, above 0."""
+        return Atoms(tuple(x * factor for x in self.values), self.weights, self.label)
+
     def grid(self, t: float) -> Array:
         """Every cost that can occur, shape (k,)."""
         return np.asarray(self.values)
@@ -82,6 +96,7 @@ class Continuous:
     high: float
     label: str
     known: bool = False
+    unit: float = 1.0  # `law` is over costs divided by it
 
     def above(self, t: float, tie: float) -> tuple[float, float]:
         """P(cost > t), twice: no single cost has a probability, so a `tie` has none."""
@@ -119,17 +134,38 @@ class Continuous:
         around = np.clip([t, np.nextafter(t, -np.inf), np.nextafter(t, np.inf)], near, far)
         return np.concatenate([np.linspace(near, far, 2001), around])
 
+    def tail(self, t: Array) -> Array:
+        """P(cost ≥ t), any shape."""
+        with np.errstate(all="ignore"):
+            inside = np.asarray(_upper(self.law)(np.asarray(t) / self.unit), dtype=np.float64)
+        return np.asarray(np.where(t <= self.low, 1.0, np.where(t >= self.high, 0.0, np.clip(inside, 0.0, 1.0))))
+
+    def density(self, t: Array) -> Array:
+        """Probability per unit of cost at t, any shape."""
+        with np.errstate(all="ignore"):
+            return np.asarray(self.law.pdf(np.asarray(t) / self.unit), dtype=np.float64) / self.unit
+
+    def mean_between(self, start: Array, end: Array) -> Array:
+        """E[cost; start ≤ cost < end], shape (k,), by parts: the distribution function has no peaks to miss."""
+        start, end = np.clip(start, self.low, self.high), np.clip(end, self.low, self.high)
+        inner = integrals_of_rising(self._below, start, end)
+        return np.asarray(end * self._below(end) - start * self._below(start) - inner)
+
+    def scaled(self, factor: float) -> Continuous:
+        """The same, every cost times `factor`, above 0."""
+        return Continuous(self.law, self.low * factor, self.high * factor, self.label, self.known, self.unit * factor)
+
     def _below(self, t: Array) -> Array:
         with np.errstate(all="ignore"):
-            return np.clip(np.asarray(self.law.cdf(t), dtype=np.float64), 0.0, 1.0)
+            return np.clip(np.asarray(self.law.cdf(t / self.unit), dtype=np.float64), 0.0, 1.0)
 
     def _tail(self, t: float) -> float:
         with np.errstate(all="ignore"):
-            return min(max(float(_upper(self.law)(t)), 0.0), 1.0)
+            return min(max(float(_upper(self.law)(t / self.unit)), 0.0), 1.0)
 
     def _quantile(self, p: float) -> float:
         with np.errstate(all="ignore"):
-            return float(_inverse(self.law)(p))
+            return float(_inverse(self.law)(p)) * self.unit
 
     def _crossing(self, q: float) -> float:
         """Where P(cost > t) falls to q, by halving: to the last digit, and safe on any distribution."""
@@ -144,38 +180,45 @@ class Continuous:
 Cost = Atoms | Continuous
 
 
-def cost_type(given: Any, where: str) -> Cost:
+def cost_type(given: Any, where: str, kind: Kind = COST) -> Cost:
     """`given` as what is known of a cost: a number of points ≥ 0, or a frozen distribution of scipy.stats.
 
-    Raises GameError that begins with `where` for anything else, and for a distribution whose parameters make no sense,
-    that has no finite median, or that reaches below 0.
+    With kind=CHANCE a number from 0 to 1, or a distribution over such. Raises GameError that begins with `where` for
+    anything else, and for a distribution whose parameters make no sense, that has no finite median, or that reaches
+    beyond what is allowed.
     """
     if not callable(getattr(given, "cdf", None)):
         if callable(given) or hasattr(given, "pdf"):
-            raise GameError(f"{where}: {shown(given)} is no distribution; give a number, or {EXAMPLE}")
-        known = value_of(quantity(given, where, low=0))
+            raise GameError(f"{where}: {shown(given)} is no distribution; give a number, or {kind.example}")
+        known = value_of(quantity(given, where, low=kind.low, high=kind.high))
         return Atoms((known,), (1.0,), f"{known:g}")
-    law = _frozen(given, where)
+    law = _frozen(given, where, kind)
     label = _label(law)
-    low, high = _support(law, where, label)
-    if low < 0:
-        with np.errstate(all="ignore"):
-            below = float(law.cdf(np.nextafter(0.0, -1.0)))
-        if below > NEGLIGIBLE:
-            raise GameError(
-                f"{where}: {label} puts a probability of {below:.3g} on costs below 0; a cost must be at least 0, so "
-                "use a distribution that starts there or above, such as scipy.stats.truncnorm"
-            )
-        low = 0.0
+    low, high = _support(law, where, label, kind)
+    _inside(law, (low, high), where, label, kind)
     if hasattr(law, "pmf") and not hasattr(law, "pdf"):
-        return _atoms(law, low, high, where, label)
-    return Continuous(law, low, high, label)
+        return _atoms(law, (low, high), where, label, kind)
+    return Continuous(law, max(low, kind.low), min(high, kind.high), label)
 
 
-def _frozen(given: Any, where: str) -> Any:
+def _inside(law: Any, ends: tuple[float, float], where: str, label: str, kind: Kind) -> None:
+    """Refuse a distribution that reaches beyond what is allowed with more than a negligible probability."""
+    one, several = kind.nouns
+    with np.errstate(all="ignore"):
+        below = float(law.cdf(np.nextafter(kind.low, -math.inf))) if ends[0] < kind.low else 0.0
+        beyond = float(_upper(law)(kind.high)) if ends[1] > kind.high else 0.0
+    for share, side in ((below, f"below {kind.low:g}"), (beyond, f"above {kind.high:g}")):
+        if share > NEGLIGIBLE:
+            raise GameError(
+                f"{where}: {label} puts a probability of {share:.3g} on {several} {side}; a {one} {kind.allowed}, so "
+                f"use {kind.instead}"
+            )
+
+
+def _frozen(given: Any, where: str, kind: Kind) -> Any:
     """`given` with its parameters fixed."""
     if isinstance(given, type):
-        raise GameError(f"{where}: {given.__name__} has no parameters yet; give a frozen distribution: {EXAMPLE}")
+        raise GameError(f"{where}: {given.__name__} has no parameters yet; give a frozen distribution: {kind.example}")
     if hasattr(given, "numargs"):
         if given.numargs:
             raise GameError(
@@ -183,10 +226,11 @@ def _frozen(given: Any, where: str) -> Any:
                 f"({given.shapes}, loc, scale)"
             )
         given = given.freeze()
-    if any("DiscreteDistribution" in kind.__name__ for kind in type(given).__mro__):
-        raise GameError(f"{where}: {shown(given)} is not supported; use scipy.stats.rv_discrete(values=(costs, p))()")
+    if any("DiscreteDistribution" in base.__name__ for base in type(given).__mro__):
+        listed = f"scipy.stats.rv_discrete(values=({kind.nouns[1]}, p))()"
+        raise GameError(f"{where}: {shown(given)} is not supported; use {listed}")
     if _upper(given) is None or _inverse(given) is None or not hasattr(given, "support"):
-        raise GameError(f"{where}: {shown(given)} is no frozen distribution; give one such as {EXAMPLE}")
+        raise GameError(f"{where}: {shown(given)} is no frozen distribution; give one such as {kind.example}")
     return given
 
 
@@ -198,8 +242,8 @@ def _inverse(law: Any) -> Any:
     return getattr(law, "ppf", None) or getattr(law, "icdf", None)
 
 
-def _support(law: Any, where: str, label: str) -> tuple[float, float]:
-    """Lowest and highest cost, once the parameters are found to make sense."""
+def _support(law: Any, where: str, label: str, kind: Kind) -> tuple[float, float]:
+    """Lowest and highest value, once the parameters are found to make sense."""
     with np.errstate(all="ignore"):
         ends, median = law.support(), _inverse(law)(0.5)
         if np.ndim(median) or np.ndim(ends[0]) or np.ndim(ends[1]):
@@ -209,16 +253,18 @@ def _support(law: Any, where: str, label: str) -> tuple[float, float]:
     if not math.isfinite(median) or math.isnan(low) or math.isnan(high) or not 0.0 < middle <= 1.0:
         raise GameError(
             f"{where}: {label} has the median {float(median):g}; its parameters must be finite and its scale above 0 "
-            "(a cost that is known is a plain number)"
+            f"(a {kind.nouns[0]} that is known is a plain number)"
         )
     return low, high
 
 
-def _atoms(law: Any, low: float, high: float, where: str, label: str) -> Atoms:
+def _atoms(law: Any, ends: tuple[float, float], where: str, label: str, kind: Kind) -> Atoms:
     """A discrete distribution as its values: those it was made with, or steps of 1."""
-    listed = getattr(getattr(law, "dist", None), "xk", None)
-    if listed is not None:
-        values: Array = np.unique(np.asarray(listed, dtype=float)) - float(np.min(listed)) + low
+    low, high = ends
+    dist: Any = getattr(law, "dist", None)
+    if hasattr(dist, "xk"):
+        values: Array = np.asarray(dist.xk, dtype=np.float64) + (low - float(dist.xk[0]))
+        weights = np.asarray(dist.pk, dtype=np.float64)
     else:
         last = high if math.isfinite(high) else low + 1.0
         while last - low <= MOST_VALUES and last < high and law.sf(last) > 1e-16:
@@ -226,11 +272,11 @@ def _atoms(law: Any, low: float, high: float, where: str, label: str) -> Atoms:
         if last - low > MOST_VALUES:
             raise GameError(f"{where}: {label} has more than {MOST_VALUES} values; use a continuous distribution")
         values = np.asarray(low + np.arange(round(last - low) + 1), dtype=np.float64)
-    weights = np.asarray(law.pmf(values), dtype=float)
+        weights = np.asarray(law.pmf(values), dtype=np.float64)
     total = float(weights.sum())
     if abs(total - 1.0) > 1e-6:
         raise GameError(f"{where}: {label}: the probabilities of its values sum to {total:g}; they must sum to 1")
-    kept = [(float(x), float(w)) for x, w in zip(values, weights / total, strict=True) if w > 0]
+    kept = [(float(x), float(w)) for x, w in zip(values, weights / total, strict=True) if w > 0 and x >= kind.low]
     return Atoms(tuple(x for x, _ in kept), tuple(w for _, w in kept), label)
 
 
@@ -238,6 +284,8 @@ def _label(law: Any) -> str:
     """The distribution as one would write it."""
     if not hasattr(law, "dist"):
         return shown(law)
+    if hasattr(law.dist, "xk"):
+        return f"rv_discrete over {len(law.dist.xk)} values"
     given = [_number(x) for x in law.args] + [f"{name}={_number(x)}" for name, x in law.kwds.items()]
     return f"{law.dist.name or type(law.dist).__name__}({', '.join(given)})"
 

@@ -25,22 +25,35 @@ def integral_of_rising(function: Callable[[Array], Array], low: float, high: flo
     >>> float(integral_of_rising(lambda x: np.where(x < 0.3, 0.0, 1.0), 0.0, 1.0).__round__(12))
     0.7
     """
-    nodes, fine, coarse = _rule(32)
-    starts, ends = np.array([low]), np.array([high])
-    whole = 0.0
+    return float(integrals_of_rising(function, np.array([low]), np.array([high]), steps=32)[0])
+
+
+def integrals_of_rising(function: Callable[[Array], Array], low: Array, high: Array, *, steps: int = 8) -> Array:
+    """Integrals of `function` from each of `low` to the same of `high`, shape (k,): pieces are measured all at once.
+
+    `steps`, a multiple of 4, is the finer rule's; a piece is as exact in either, a short one cheaper with few.
+
+    >>> integrals_of_rising(lambda x: x, np.array([0.0, 1.0]), np.array([1.0, 3.0])).round(12).tolist()
+    [0.5, 4.0]
+    """
+    nodes, fine, coarse = _rule(steps)
+    length = float((high - low).sum())
+    starts, ends, owner = low, high, np.arange(len(low))
+    whole = np.zeros(len(low))
     for halving in range(MOST_HALVINGS + 1):
         width = ends - starts
-        values = function(starts[:, None] + width[:, None] * nodes)  # shape (pieces, 33)
+        values = function(starts[:, None] + width[:, None] * nodes)  # shape (pieces, steps + 1)
         found, rough = width * (values @ fine), width * (values[:, ::2] @ coarse)
-        close = np.abs(found - rough) <= np.maximum(EXACT * (high - low), CLOSE * width)
+        close = np.abs(found - rough) <= np.maximum(EXACT * length, CLOSE * width)
         if halving == MOST_HALVINGS:
             close[:] = True
-        whole += float(found[close].sum())
+        np.add.at(whole, owner[close], found[close])
         if close.all():
             break
-        starts, ends = starts[~close], ends[~close]
+        starts, ends, owner = starts[~close], ends[~close], owner[~close]
         middle = starts + 0.5 * (ends - starts)
         starts, ends = np.concatenate([starts, middle]), np.concatenate([middle, ends])
+        owner = np.concatenate([owner, owner])
     return whole
 
 
