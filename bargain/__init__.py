@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from bargain.scenario.schema import schema as schema
     from bargain.scenario.writing import write as write
     from bargain.strategic.alternating_offers import alternating_offers as alternating_offers
+    from bargain.strategic.attrition import attrition as attrition
     from bargain.strategic.bimatrix.equilibria import Equilibria as Equilibria
     from bargain.strategic.bimatrix.equilibria import equilibria as equilibria
     from bargain.strategic.bimatrix.threat_game import ThreatSolution as ThreatSolution
@@ -59,7 +60,9 @@ if TYPE_CHECKING:
     from bargain.strategic.costly_war import costly_war as costly_war
     from bargain.strategic.crisis import crisis as crisis
     from bargain.strategic.demands import demands as demands
+    from bargain.strategic.enforcement import enforcement as enforcement
     from bargain.strategic.mediation import mediation as mediation
+    from bargain.strategic.ratification import ratification as ratification
     from bargain.strategic.registry import STRATEGIC_GAMES as STRATEGIC_GAMES
     from bargain.strategic.sanctions_threat import sanctions_threat as sanctions_threat
     from bargain.strategic.truce.regions import ceasefire_regions as ceasefire_regions
@@ -109,6 +112,7 @@ _HOME = {
     "TooLargeError": "errors",
     "War": "outside.war",
     "alternating_offers": "strategic.alternating_offers",
+    "attrition": "strategic.attrition",
     "break_even": "uncertainty.sensitivity.break_even",
     "ceasefire": "strategic.ceasefire",
     "ceasefire_regions": "strategic.truce.regions",
@@ -120,6 +124,7 @@ _HOME = {
     "crisis": "strategic.crisis",
     "demands": "strategic.demands",
     "draws_of": "uncertainty.sampling.draws",
+    "enforcement": "strategic.enforcement",
     "ensemble": "uncertainty.ensemble",
     "equilibria": "strategic.bimatrix.equilibria",
     "grid": "instruments.grid",
@@ -129,6 +134,7 @@ _HOME = {
     "morris": "uncertainty.sensitivity.morris",
     "nash": "concepts.solving",
     "pareto_frontier": "payoffs.frontier",
+    "ratification": "strategic.ratification",
     "read": "scenario.reading",
     "red_line_prices": "instruments.red_line_prices",
     "robust": "uncertainty.robust",

@@ -1,11 +1,12 @@
 """Every example of every Markdown file is run, and shows what it really gives."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.documents import blocks, failures
+from tests.documents import FENCE, blocks, failures
 
 ROOT = Path(__file__).parents[1]
 STARTER = ROOT / "bargain" / "cli" / "starter"
@@ -28,6 +29,25 @@ def test_examples_show_what_they_give(file, tmp_path, monkeypatch):
     monkeypatch.chdir(here)
     found = failures(file.read_text(encoding="utf-8"), file.name)
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_links_lead_somewhere(file):
+    targets = re.findall(r"\]\(([^)#\s]+)", FENCE.sub("", file.read_text(encoding="utf-8")))
+    local = [target for target in targets if "://" not in target and file.parent != STARTER]
+    assert [target for target in local if not (file.parent / target).exists()] == []
+
+
+def test_every_page_is_reached_from_the_index():
+    found = {ROOT / "docs" / "index.md"}
+    todo = set(found)
+    while todo:
+        page = todo.pop()
+        targets = re.findall(r"\]\(([^)#\s]+\.md)", FENCE.sub("", page.read_text(encoding="utf-8")))
+        fresh = {(page.parent / target).resolve() for target in targets if "://" not in target} - found
+        found |= fresh
+        todo |= fresh
+    assert sorted(set((ROOT / "docs").rglob("*.md")) - found) == []
 
 
 def test_the_readme_has_its_two_commands():

@@ -219,7 +219,7 @@ def test_processes_and_threads_give_the_same_to_the_last_digit(disputed):
         assert plain(bg.ensemble(DISPUTED, 2000, ("nash", "egalitarian"), executor=executor)) == plain(disputed)
 
 
-def test_every_chunk_is_computed_once_and_in_turn(monkeypatch):
+def test_every_chunk_is_computed_once(monkeypatch):
     started, finished = [], []
     monkeypatch.setattr(
         workers, "ProcessPoolExecutor", lambda count, **more: started.append(count) or ThreadPoolExecutor(count)
@@ -229,7 +229,7 @@ def test_every_chunk_is_computed_once_and_in_turn(monkeypatch):
     assert job.complete
     assert (len(finished), finished[-1]) == (32, 2000)
     numbers = [index for index, _ in workers.in_processes(sent_plan(), [5, 1, 3, 2], 1)]
-    assert numbers == [1, 2, 3, 5]
+    assert sorted(numbers) == [1, 2, 3, 5]
 
 
 def sent_plan():

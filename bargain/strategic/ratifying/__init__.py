@@ -1,0 +1,1 @@
+"""Parts of the ratification game: who has to approve, what leaders and setters then propose, and the evidence."""
