@@ -29,8 +29,11 @@ def one_at_a_time(game: bg.BargainingGame) -> Iterator[tuple[str, str, bg.Bargai
 
 
 def with_number(game: bg.BargainingGame, path: str, value: float) -> bg.BargainingGame:
-    """`game` with `value` at `path`; what a probability gains, the other endings lose in proportion."""
+    """`game` with `value` at `path`; what a probability, or aid's shift of one, gains, the other endings lose in
+    proportion."""
     parts = split(path)
+    if parts[:2] == ["outside_option", "measures"] and "endings" in parts:
+        return _with_shift(game, parts, value)
     if "probability" not in parts or not isinstance(game.outside_option, bg.War):
         return game.with_value(path, value)
     war, ending, party = game.outside_option, parts[2], parts[-1]
@@ -43,6 +46,20 @@ def with_number(game: bg.BargainingGame, path: str, value: float) -> bg.Bargaini
         for e in war.endings
     )  # fmt: skip
     return game.with_outside_option(replace(war, endings=endings))
+
+
+def _with_shift(game: bg.BargainingGame, parts: list[str], value: float) -> bg.BargainingGame:
+    """`game` with `value` as a measure's shift of one probability; its other shifts, one number each for all parties,
+    are scaled so that all sum to 0."""
+    option, name, ending = game.outside_option, parts[2], parts[4]
+    measures = []
+    for k, measure in enumerate(option.measures):
+        if name in (measure.name, str(k)):
+            rest = -sum(value_of(x) for e, x in measure.endings.items() if e != ending)
+            shifts = {e: value if e == ending else value_of(x) * value / rest for e, x in measure.endings.items()}
+            measure = replace(measure, endings=FrozenDict(shifts))
+        measures.append(measure)
+    return game.with_outside_option(replace(option, measures=tuple(measures)))
 
 
 def changes(game: bg.BargainingGame, answer: Callable[[bg.BargainingGame], object]) -> tuple[int, list[str]]:

@@ -20,7 +20,7 @@ GAMES = sorted(SHELF.glob("*/*.toml"))
 GAMES = [path for path in GAMES if path.name != "findings.toml"]
 WAR = [path for path in GAMES if 'kind = "war"' in path.read_text(encoding="utf-8")]
 SECTIONS = [
-    "The question", "The parties and what each is reported to want", "The game", "What comes out", "How sure",
+    "The question", "The parties and what each is reported to want", "The game", "What comes out", "How sure is that",
     "What would change it", "What the model leaves out", "Reproduce it",
 ]  # fmt: skip
 ADVICE = r"should|ought|recommend\w*|aggress\w*|invader\w*|terror\w*|regime|illegal\w*|unfair|rightful\w*|so-called"

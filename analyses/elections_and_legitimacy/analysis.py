@@ -1,0 +1,161 @@
+"""Elections and legitimacy: what a vote that ratifies a signature, or may undo it, does to both sides, by its date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from itertools import product
+from pathlib import Path
+from runpy import run_path
+from typing import Any
+
+import bargain as bg
+from bargain.game.quantity import Quantity, value_of
+from bargain.strategic.terms.pie import pie_of
+
+HERE = Path(__file__).parent
+GAME = HERE / "game.toml"
+one_at_a_time = run_path(str(HERE.parent / "varying.py"))["one_at_a_time"]
+
+ASSUMED = {
+    "asks at least": Quantity(0.2, 0, 0.4, "assumed", reason="what those who vote are sure to ask for: for both"),
+    "asks at most": Quantity(0.8, 0.6, 1, "assumed", reason="what they ask for at the very most: for both"),
+    "undoing costs": Quantity(5, 0, 15, "assumed", reason="points, to those who undo a signed agreement: for both"),
+}
+"""What a case file cannot hold. What is asked for is a share of the way from no agreement to a side's best."""
+
+SIDES = {"Ukraine": ("Ukraine",), "Russia": ("Russia",), "both": ("Ukraine", "Russia")}
+"""On whose side there is a vote."""
+
+VOTES = ("within a year of signing", "before ratification", "before signing")
+"""When: outcomes of the issue `elections`."""
+
+LEVELS = 3
+"""Equally likely levels of what is asked for, where a vote before signing makes it known."""
+
+Numbers = Mapping[str, float | Quantity]
+
+
+def signatures() -> bg.BargainingGame:
+    """The case file as it stands."""
+    return bg.read(GAME)
+
+
+def unlike_the_package(game: bg.BargainingGame) -> list[str]:
+    """What is the same matter as in the whole package, and has other numbers there."""
+    package = bg.read(HERE.parent / "grand_package" / "game.toml")
+    ours, theirs = game.outside_option, package.outside_option
+    same = {name: game.issue(name).preferences == package.issue(name).preferences for name in game.issue_names}
+    same["war"] = (ours.years, ours.cost_per_year) == (theirs.years, theirs.cost_per_year)
+    same["beliefs"] = [e.probability for e in ours.endings] == [e.probability for e in theirs.endings]
+    return [matter for matter, alike in same.items() if not alike]
+
+
+def none_asked_for(game: bg.BargainingGame) -> bg.BargainingGame:
+    """The same game in which no date of a vote is a part of the agreement: what else the two would settle."""
+    others = game.issue("elections").outcomes[1:]
+    lines = [(party, {"elections": outcome}) for party in game.party_names for outcome in others]
+    return reduce(lambda held, line: held.with_red_line(*line), lines, game)
+
+
+def dates(game: bg.BargainingGame) -> dict[str, dict[str, float]]:
+    """Outcome of the issue `elections` → what it adds to each payoff over none asked for, whatever the vote brings."""
+    issue = game.issue("elections")
+    rest = {other.name: other.status_quo for other in game.issues}
+    base = game.payoffs(rest)
+    found = {outcome: game.payoffs({**rest, "elections": outcome}) for outcome in issue.outcomes[1:]}
+    return {outcome: {p: points[p] - base[p] for p in base} for outcome, points in found.items()}
+
+
+def ladder(game: bg.BargainingGame, party: str) -> tuple[float, float]:
+    """Points of a side by no agreement, and of its best: while the other has no less than by none, lots allowed."""
+    pie, side = pie_of(game), game.party_names.index(party)
+    return float(pie.disagreement[side]), float((pie.disagreement + pie.best)[side])
+
+
+def share(game: bg.BargainingGame, party: str, points: float) -> float:
+    """How far up this ladder `points` stand: 0 is no agreement, 1 the side's best."""
+    low, high = ladder(game, party)
+    return (points - low) / (high - low)
+
+
+def asked(game: bg.BargainingGame, party: str, numbers: Numbers = ASSUMED) -> Any:
+    """What those who vote on one side ask for, points: every level between the two ends is as likely."""
+    from scipy.stats import uniform
+
+    low, high = ladder(game, party)
+    least, most = value_of(numbers["asks at least"]), value_of(numbers["asks at most"])
+    return uniform(low + least * (high - low), (most - least) * (high - low))
+
+
+def played(game: bg.BargainingGame, when: str, sides: Sequence[str], numbers: Numbers = ASSUMED) -> list[Any]:
+    """The leaders' bargain where those sides vote then: one result, or one for each level if that is known before."""
+    laws = {party: asked(game, party, numbers) for party in sides}
+    if when == "before signing":
+        known = [[float(law.ppf((k + 0.5) / LEVELS)) for k in range(LEVELS)] for law in laws.values()]
+        return [
+            bg.ratification.from_game(game, ratifiers=dict(zip(laws, levels, strict=True)))
+            for levels in product(*known)
+        ]
+    if when == "before ratification":
+        return [bg.ratification.from_game(game, ratifiers=laws)]
+    return [bg.ratification.from_game(game, later=laws, repudiation_cost=value_of(numbers["undoing costs"]))]
+
+
+def expected(results: Sequence[Any]) -> list[float]:
+    """Both payoffs, and the chance that in the end no agreement stands."""
+    return [sum(x) / len(results) for x in zip(*((*one.payoffs, one.failure) for one in results), strict=True)]
+
+
+def both_can_have(game: bg.BargainingGame) -> float:
+    """The largest share of its best that each side can have at once (Kalai–Smorodinsky, lots allowed)."""
+    pie, low, high = pie_of(game), 0.0, 1.0
+    for _ in range(50):
+        middle = (low + high) / 2
+        fits = pie.other(0, middle * pie.best[0]) >= middle * pie.best[1]
+        low, high = (middle, high) if fits else (low, middle)
+    return low
+
+
+def tight(game: bg.BargainingGame, party: str, result: Any) -> list[float]:
+    """From where a tighter vote on that side matters, helps it most, and lets nothing pass: shares of its median."""
+    found = result.tightening[game.party_names.index(party)]
+    return [share(game, party, points) for points in (found.binds_from, found.peaks_at, found.fails_from)]
+
+
+def over_the_ranges(game: bg.BargainingGame) -> dict[str, float]:
+    """Number of the case and end of its range → the share that both sides can have at once."""
+    return {f"{path} {end}": both_can_have(varied) for path, end, varied in one_at_a_time(game)}
+
+
+def findings() -> dict[str, object]:
+    """No vote, each date of a vote on either side and on both, what tighter demands do, and the ranges."""
+    case = signatures()
+    game = none_asked_for(case)
+    free = bg.ratification.from_game(game)
+    found: dict[str, object] = {"unlike the whole package": unlike_the_package(case)}
+    for party, points in zip(game.party_names, free.payoffs, strict=True):
+        found |= {f"{party}.ladder": list(ladder(game, party)), f"{party}.without a vote": points}
+        found[f"{party}.share without a vote"] = share(game, party, points)
+        found[f"{party}.points of dates"] = [points[party] for points in dates(case).values()]
+    found |= {f"without a vote.{issue}": outcome for issue, outcome in bg.nash(game).agreement.items()}
+    for when, (name, sides) in product(VOTES[1:], SIDES.items()):
+        results = played(game, when, sides)
+        for label, x in zip(("Ukraine", "Russia", "fails"), expected(results), strict=True):
+            found[f"{when}, {name}.{label}"] = x
+        if len(results) == 1:
+            found |= {f"{when}, {name}.tighter for {party}": tight(game, party, results[0]) for party in sides}
+    (later,) = played(game, "within a year of signing", SIDES["both"])
+    for label, x in zip(("Ukraine", "Russia", "fails"), expected([later]), strict=True):
+        found[f"within a year of signing, both.{label}"] = x
+    found |= {
+        "within a year of signing, both.safe": later.safe_cost,
+        "within a year of signing, both.deal": [*later.deal],
+    }
+    found["both can have"] = both_can_have(game)
+    for end in ("low", "high"):
+        numbers = {**ASSUMED, "asks at most": getattr(ASSUMED["asks at most"], end)}
+        found[f"asks at most {end}.both"] = expected(played(game, "before ratification", SIDES["both"], numbers))
+    ranges = over_the_ranges(game)
+    found |= {"ranges.tried": len(ranges), "ranges.both can have": [min(ranges.values()), max(ranges.values())]}
+    return found

@@ -1,0 +1,148 @@
+"""A limit on the military of one side, or of both: does it tempt to a new war, or force one?"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import cache, reduce
+from pathlib import Path
+from runpy import run_path
+
+import bargain as bg
+from bargain.game.quantity import Quantity, value_of
+
+one_at_a_time = run_path(str(Path(__file__).parents[1] / "varying.py"))["one_at_a_time"]
+
+SIDES = ("Ukraine", "Russia")
+OTHER = dict(zip(SIDES, SIDES[::-1], strict=True))
+FORCES = {"Ukraine": "military", "Russia": "russian_forces"}
+ADVANCE = {"Ukraine": "Ukrainian advance", "Russia": "Russian advance"}
+TAKEN = {
+    "Ukraine": {"control": "Ukrainian", "withdrawal": "Russian forces only"},
+    "Russia": {"control": "Russian", "withdrawal": "Ukrainian forces only"},
+}
+"""What each side would take by an attack that succeeds, everything else as agreed."""
+
+SUCCESS = Quantity(0.8, 0.5, 0.9, "assumed", reason="chance that a surprise attack succeeds, no limit: for both")
+ADDED = Quantity(
+    0.1, 0.02, 0.2, "assumed", reason="what a limit on one side adds to it for the other, and takes from it"
+)
+MOVED = Quantity(0.2, 0.05, 0.6, "assumed", reason="chance that the line holds, lost to the other's advance by a limit")
+"""What the case file cannot hold. The same for either side; the report has none of them."""
+
+LAND = {"control": "line of contact, with exchanges", "recognition": "deferred", "withdrawal": "both sides equally"}
+TERMS = {
+    "middle": {**LAND, "guarantees": "European states", "sanctions": "eased with snap-back"},
+    "nearer to Russia": {**LAND, "guarantees": "consultations", "sanctions": "lifted in stages"},
+}
+LIMITS = {"nobody": (), "Ukraine": ("Ukraine",), "Russia": ("Russia",), "both": SIDES}
+"""Whose forces are capped at today's size; those of a side that is not capped are notified."""
+
+
+@cache
+def case() -> bg.BargainingGame:
+    """The case file as it stands."""
+    return bg.read(Path(__file__).parent / "game.toml")
+
+
+def points(agreement: dict[str, str]) -> dict[str, float]:
+    """What an agreement brings each side, red lines or not."""
+    game = case()
+    return dict(reduce(bg.BargainingGame.without_red_line, game.all_red_lines, game).payoffs(agreement))
+
+
+def agreement(limits: str, terms: str = "middle") -> dict[str, str]:
+    """An agreement on these terms, with these forces capped."""
+    sizes = {side: "capped at today's size" if side in LIMITS[limits] else "uncapped, notified" for side in SIDES}
+    return {**TERMS[terms], **{FORCES[side]: size for side, size in sizes.items()}}
+
+
+def tempting(limits: str, terms: str = "middle") -> dict[str, float]:
+    """Side → the chance of success above which an attack, were it never answered, is better than the agreement.
+
+    An attack that succeeds brings what it takes besides what is agreed, one that fails brings war.
+    """
+    kept, war = points(agreement(limits, terms)), case().disagreement
+    taken = {side: points({**agreement(limits, terms), **TAKEN[side]})[side] for side in SIDES}
+    return {side: (kept[side] - war[side]) / (taken[side] - war[side]) for side in SIDES}
+
+
+def harmless(side: str, terms: str = "middle") -> float:
+    """How much a cap on the other side may add to the chance of an attack by `side`, and tempt it no more."""
+    return tempting(OTHER[side], terms)[side] - tempting("nobody", terms)[side]
+
+
+def chances(limits: str, success: float | None = None, added: float | None = None) -> dict[str, float]:
+    """Side → the chance that its attack succeeds: a cap on the other adds, one on itself takes away."""
+    base, more = value_of(SUCCESS if success is None else success), value_of(ADDED if added is None else added)
+    capped = LIMITS[limits]
+    return {s: min(base + more * ((OTHER[s] in capped) - (s in capped)), 1.0) for s in SIDES}
+
+
+def answer_needed(limits: str, terms: str = "middle", **numbers: float) -> dict[str, float]:
+    """Side → the smallest chance, that an attack is answered by a year of war, with which it keeps the agreement.
+
+    0 where an attack does not even tempt, inf where an answer that is certain is not enough.
+    """
+    kept, war, need = points(agreement(limits, terms)), case().disagreement, tempting(limits, terms)
+    found = {}
+    for side, chance in chances(limits, **numbers).items():
+        attack = war[side] + chance / need[side] * (kept[side] - war[side])
+        patience = math.exp(-value_of(case().party(side).discount_rate))
+        if attack > kept[side]:
+            game = bg.enforcement(attack, kept[side], war[side], discount=patience, punishment_periods=1)
+        found[side] = game.critical_detection if attack > kept[side] else 0.0
+    return found
+
+
+def land_alone() -> bg.BargainingGame:
+    """The case with control of the regions as its only matter: one side's gain is the other's loss."""
+    return reduce(bg.BargainingGame.without_issue, [i for i in case().issue_names if i != "control"], case())
+
+
+def costing(game: bg.BargainingGame, share: float) -> bg.BargainingGame:
+    """The same game with a war whose years cost this share of what they cost in the file."""
+    war = game.outside_option
+    costs = {side: share * value_of(cost) for side, cost in war.cost_per_year.items()}
+    return game.with_outside_option(replace(war, cost_per_year=costs))
+
+
+def shifting(game: bg.BargainingGame, capped: str, moved: float) -> bg.Commitment:
+    """Power that shifts in a year, as a cap on one side moves this much chance from the line to the other's advance."""
+    gains = ADVANCE[OTHER[capped]]
+    odds = {e.name: {p: value_of(e.probability[p]) for p in SIDES} for e in game.outside_option.endings}
+    odds["the line holds"] = {p: x - moved for p, x in odds["the line holds"].items()}
+    odds[gains] = {p: x + moved for p, x in odds[gains].items()}
+    return bg.commitment.from_game(game, later=[odds])
+
+
+def forcing(capped: str, cost: float) -> float:
+    """With land alone at stake: the smallest such shift that makes the capped side fight at once; inf for none."""
+    game = costing(land_alone(), cost)
+    found = shifting(game, capped, 0.6)
+    return 0.6 * found.critical_shift if found.war else math.inf
+
+
+def over_the_war(capped: str) -> tuple[int, float]:
+    """How many numbers of the war went to an end of their range, and the largest margin that came of it."""
+    games = [game for path, _, game in one_at_a_time(case()) if path.startswith("outside_option")]
+    return len(games), max(shifting(game, capped, value_of(MOVED)).margin for game in games)
+
+
+def findings() -> dict[str, object]:
+    """What tempts to an attack, what answer keeps it off, and what shift of power forces a war."""
+    found: dict[str, object] = {}
+    for limits in LIMITS:
+        for terms in TERMS:
+            found |= {f"tempting.{limits} capped.{terms}.{side}": x for side, x in tempting(limits, terms).items()}
+        found |= {f"answer.{limits} capped.{side}": x for side, x in answer_needed(limits).items()}
+    found |= {f"harmless.{side}": harmless(side) for side in SIDES}
+    for capped in SIDES:
+        found[f"shift.{capped} capped.margin"] = shifting(case(), capped, value_of(MOVED)).margin
+        found[f"shift.{capped} capped.margin over the ranges"] = over_the_war(capped)[1]
+        free = shifting(costing(case(), 0.0), capped, MOVED.high)
+        found[f"shift.{capped} capped.largest, war free.margin"] = free.margin
+        for cost in (1.0, 0.5, 0.25, 0.0):
+            shift = forcing(capped, cost)
+            found[f"land alone.{capped} capped.cost {cost}"] = None if math.isinf(shift) else shift
+    return found
