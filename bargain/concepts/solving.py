@@ -14,6 +14,15 @@ from bargain.payoffs.solution import Solution
 Source = BargainingGame | BargainingProblem
 
 
+def names_of(concepts: str | Iterable[str]) -> tuple[str, ...]:
+    """Names of concepts; a text alone is one name.
+
+    >>> names_of("nash"), names_of(["nash", "raiffa"])
+    (('nash',), ('nash', 'raiffa'))
+    """
+    return (concepts,) if isinstance(concepts, str) else tuple(concepts)
+
+
 def solve(
     source: Source,
     concept: str = "nash",
@@ -51,7 +60,7 @@ def compare(
     solutions: list[Solution] = []
     left_out: list[tuple[str, str]] = []
     by_lottery = problem if problem.lotteries else problem.with_lotteries()
-    for name in CONCEPTS if concepts is None else concepts:
+    for name in CONCEPTS if concepts is None else names_of(concepts):
         entry = CONCEPTS[name]
         if progress is not None:
             progress(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bargain.errors import GameError
 from bargain.game.document import ISSUE_KEYS, to_document
-from bargain.game.names import distinct, known
+from bargain.game.names import distinct, known, shown
 from bargain.game.paths import locate, split
 from bargain.game.quantity import value_of
 from bargain.game.range import Range
@@ -40,6 +40,11 @@ def check(game: BargainingGame) -> None:
         known(line.party, parties, f"red_lines[{k}].party", "party")
         _term(issues, f"red_lines[{k}]", "never", line.never)
     if game.outside_option is not None:
+        if not callable(getattr(game.outside_option, "check", None)):
+            raise GameError(
+                f"outside_option: {shown(game.outside_option)} is no outside option; "
+                'write bargain.Fixed({"Ann": 20, "Bob": 30}) or bargain.War(…)'
+            )
         game.outside_option.check(game)
     _levers(game)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.concepts.comparison import settled_in_words
-from bargain.concepts.solving import solve
+from bargain.concepts.solving import names_of, solve
 from bargain.errors import GameError
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.frozen import FrozenDict
@@ -108,7 +108,7 @@ def grid(
     that name.
     """
     names = chosen_levers(game, levers)
-    wanted = tuple(concepts)
+    wanted = names_of(concepts)
     held = {lever.name: lever for lever in game.levers}
     combinations = [FrozenDict(zip(names, one, strict=True)) for one in product(*(held[n].levels for n in names))]
     games = [game.at_levels(levels) for levels in combinations]

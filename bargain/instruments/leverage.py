@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.concepts.registry import CONCEPTS
-from bargain.concepts.solving import solve
+from bargain.concepts.solving import names_of, solve
 from bargain.errors import ConceptError
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.frozen import FrozenDict
@@ -129,7 +129,7 @@ def _disagreement(game: BargainingGame) -> Array:
 def _defined(nearby: Nearby, concepts: Iterable[str] | None) -> dict[str, Solution]:
     """Concept → its solution as the file stands: `concepts`, or all that are defined for the game."""
     found = {}
-    for name in CONCEPTS if concepts is None else concepts:
+    for name in CONCEPTS if concepts is None else names_of(concepts):
         try:
             found[name] = nearby.solve(name, nearby.problem.disagreement)
         except ConceptError:

@@ -371,3 +371,9 @@ def test_with_linkage_refuses(party, when, points, message):
 ])  # fmt: skip
 def test_games_that_cannot_be(build, message):
     assert refusal(build) == message
+
+
+def test_what_is_no_outside_option_is_refused():
+    game = BargainingGame("toll", parties=["Ann", "Bob"])
+    with pytest.raises(GameError, match=r"outside_option: {'Ann': 20, 'Bob': 30} is no outside option; write bargain\.Fixed"):
+        game.with_outside_option({"Ann": 20, "Bob": 30})

@@ -225,3 +225,18 @@ def test_unknown_levers_and_none_at_all():
         bg.grid(pie())
     message = 'levers: the game has none; add [levers."name"] with held_by and levels, or with_lever(…)'
     assert str(error.value) == message
+
+
+def test_a_text_is_the_name_of_one_concept():
+    game = (
+        bg.BargainingGame("road", parties=["Ann", "Bob"])
+        .with_issue("road", outcomes=["north", "south"], weight={"Ann": 1, "Bob": 1},
+                    worth={"Ann": [100, 0], "Bob": [0, 100]})
+        .with_outside_option(bg.Fixed({"Ann": 20, "Bob": 30}))
+        .with_lever("guard", "Ann", {"home": {}, "sent": {"outside_option.payoffs.Ann": 40}})
+    )  # fmt: skip
+    assert bg.leverage(game, concepts="nash") == bg.leverage(game, concepts=["nash"])
+    assert [row.solutions for row in bg.grid(game, concepts="nash")] == [
+        row.solutions for row in bg.grid(game, concepts=["nash"])
+    ]
+    assert [s.concept for s in bg.compare(game, "nash")] == ["nash"]
