@@ -375,5 +375,6 @@ def test_games_that_cannot_be(build, message):
 
 def test_what_is_no_outside_option_is_refused():
     game = BargainingGame("toll", parties=["Ann", "Bob"])
-    with pytest.raises(GameError, match=r"outside_option: {'Ann': 20, 'Bob': 30} is no outside option; write bargain\.Fixed"):
+    refused = r"outside_option: {'Ann': 20, 'Bob': 30} is no outside option; write bargain\.Fixed"
+    with pytest.raises(GameError, match=refused):
         game.with_outside_option({"Ann": 20, "Bob": 30})

@@ -122,9 +122,9 @@ def test_closed_forms_on_200_random_wars():
             assert found.deviation <= 1e-9 * max(V)
 
 
-def test_committed_parties_on_200_random_wars():
+def test_committed_parties_on_100_random_wars():
     rng, form = np.random.default_rng(2), forms()
-    for k in range(200):
+    for k in range(100):
         V, c, e = rng.uniform(0.5, 50, 2), rng.uniform(0.1, 20, 2), rng.uniform(0.01, 0.6, 2)
         needs = [-math.log(e[i]) * V[1 - i] / c[1 - i] for i in (0, 1)]  # until only the committed are left
         i = int(needs[0] > needs[1])  # who needs less time
@@ -210,8 +210,14 @@ def test_costs_down_to_nothing():
         assert 1 - moment.over == pytest.approx((1 + moment.time / 4) ** -2, abs=1e-9)
 
 
-@pytest.mark.parametrize("name", LAWS)
-@pytest.mark.parametrize("kind", ["symmetric values", "values", "costs", "one known"])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        *((name, kind) for name in LAWS for kind in ("values", "costs")),
+        *((name, "symmetric values") for name in ("beta", "lognormal", "a gap inside")),
+        *((name, "one known") for name in ("uniform from 0", "separate values", "heavy tail")),
+    ],
+)
 def test_nobody_gains_by_another_time(name, kind):
     """Types one by one against all times, with rivals drawn one by one."""
     law, rng = LAWS[name], np.random.default_rng(len(name))
@@ -228,7 +234,7 @@ def test_nobody_gains_by_another_time(name, kind):
     if kind == "one known":
         return
     pairs = [(v if hasattr(v, "ppf") else c, hasattr(v, "ppf")) for v, c in zip(values, costs, strict=True)]
-    types = [oracle.quantiles(x, 400) for x, _ in pairs]
+    types = [oracle.quantiles(x, 300) for x, _ in pairs]
     times = [times_of(found, i, types[i]) for i in (0, 1)]
     length, first = oracle.outcome(*times)
     if name != "separate values" and other is not LAWS["separate values"]:  # these mix over a span of time
@@ -237,10 +243,10 @@ def test_nobody_gains_by_another_time(name, kind):
     for i in (0, 1):
         if (other if i else law) is LAWS["separate values"] or (law if i else other) is LAWS["separate values"]:
             continue
-        sample = types[i][::20]
+        sample = types[i][::15]
         V, c = (sample, np.full(20, costs[i])) if pairs[i][1] else (np.full(20, values[i]), sample)
         stops = np.concatenate([[0.0], np.quantile(times[1 - i][np.isfinite(times[1 - i])], np.linspace(0, 1, 60))])
-        gain = oracle.largest_gain(V, c, times[i][::20], times[1 - i], stops, rates[i])
+        gain = oracle.largest_gain(V, c, times[i][::15], times[1 - i], stops, rates[i])
         assert gain <= 1e-2 * max(1, np.max(V)), (i, gain)
 
 
@@ -347,6 +353,32 @@ def test_what_moves_what(seed):
     assert scaled.expected_duration == pytest.approx(before.expected_duration, rel=1e-9)
     swapped = bg.attrition(V[::-1], c[::-1])
     assert swapped.concedes_first[::-1] == pytest.approx(before.concedes_first, abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_wars_of_all_kinds(seed):
+    """Whoever's type is private, of whatever shape, committed or not: an equilibrium, and all chances add up."""
+    rng = np.random.default_rng(7000 + seed)
+    shapes = (
+        st.uniform(rng.choice([0, 0.5]), rng.uniform(0.01, 5)), st.expon(scale=rng.uniform(0.1, 9)),
+        st.gamma(rng.uniform(0.2, 6)), st.beta(*rng.uniform(0.2, 6, 2), scale=rng.uniform(0.1, 100)),
+        st.lognorm(rng.uniform(0.05, 2)), st.weibull_min(rng.uniform(0.4, 4)), st.pareto(rng.uniform(1.1, 6)),
+    )  # fmt: skip
+    values = [shapes[rng.integers(7)] if rng.random() < 0.5 else rng.uniform(0.1, 50) for _ in (0, 1)]
+    free = [not hasattr(v, "cdf") and rng.random() < 0.6 for v in values]
+    costs = [shapes[rng.integers(7)] if f else rng.uniform(0.1, 9) for f in free]
+    more = (
+        {},
+        {"committed": rng.uniform(0, 0.5, 2)},
+        {"committed": (0.3, 0)},
+        {"together": rng.uniform(0.01, 0.95, 2)},
+    )
+    found = bg.attrition(values, costs, discount_rates=rng.uniform(0, 0.5, 2), **more[seed % 4])
+    scale = max(float(v.mean()) if hasattr(v, "mean") else v for v in values)
+    for one in found.equilibria:
+        assert one.deviation <= 1e-6 * scale
+        assert sum(one.concedes_first) + one.endless == pytest.approx(1, abs=1e-8)
+        assert min(one.payoffs) >= -1e-6 * scale
 
 
 # ---- the evidence ----

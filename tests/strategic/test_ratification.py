@@ -157,6 +157,15 @@ def test_a_later_vote_tames_a_proposal_unless_undoing_costs_enough():
     )  # fmt: skip
 
 
+def test_a_proposal_at_which_undoing_just_does_not_pay():
+    """From 0.58 on to 1.75: what lies farther than the cost of 0.97 may be undone, so it stops there."""
+    laws = st.t(3, 1.5556, 0.2), st.expon(loc=-0.7435, scale=1.3209)
+    found = bg.ratification(1.7468, laws[0], 0.58193, later=laws[1], later_vote=0.57, repudiation_cost=0.97169)
+    assert found.proposal == pytest.approx(0.58193 + 0.97169, abs=1e-9)
+    assert found.repudiated == 0.0
+    assert found.deviation <= 1e-9
+
+
 def test_nothing_that_the_setter_prefers_can_pass():
     found = bg.ratification(1.0, -0.3, 0.0)
     assert (found.proposal, found.failure, found.payoffs) == (0.0, 1.0, (0.0, 0.0))
@@ -208,7 +217,7 @@ def points_of(corners, count=1201):
     return np.stack([u, np.interp(u, corners[:, 0], corners[:, 1])], axis=1)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(24))
 def test_one_offer_and_nash_against_every_deal(seed):
     rng = np.random.default_rng(seed)
     keywords, votes, corners = random_talks(rng)
@@ -233,7 +242,7 @@ def test_one_offer_and_nash_against_every_deal(seed):
         assert found.deal[1] == pytest.approx(np.interp(found.deal[0], corners[:, 0], corners[:, 1]))
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(24))
 def test_alternating_offers_against_backward_induction(seed):
     rng = np.random.default_rng(100 + seed)
     keywords, votes, corners = random_talks(rng)
@@ -355,7 +364,7 @@ def test_where_it_helps_most_when_it_is_not_known(law, rule):
     t = found.tightening[0]
     without = bg.ratification(minimum=(None, 0.1), bargaining=rule, **more).payoffs[0]
     assert t.without == pytest.approx(without, abs=1e-9)
-    levels = np.linspace(0.05, 1.2, 70)
+    levels = np.linspace(0.05, 1.2, 47)
     payoffs = []
     for level in levels:
         by = level - law.median()

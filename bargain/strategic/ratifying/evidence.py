@@ -34,7 +34,7 @@ def _worth_of_places(game: SetterGame, x: Array) -> Array:
     right = x > q
     chance = np.where(x == q, 1.0, np.where(right, game.now.tail(middle), at_most(game.now, middle)))
     if game.later is not None:
-        far = np.abs(x - q) > game.cost
+        far = np.abs(x - q) > game.cost + 1e-12 * max(1.0, abs(q), abs(game.setter))
         stays = np.where(
             right,
             game.later.tail(middle - 0.5 * game.cost),

@@ -55,7 +55,7 @@ def marks(types: Cost) -> Array:
     """Values worth a look, shape (k,): all separate ones, or the ends and quantiles of a distribution, finite."""
     if isinstance(types, Atoms):
         return np.array(types.values)
-    law, p = types.law, np.linspace(0.0, 1.0, 101)
+    law, p = types.law, np.linspace(0.0, 1.0, 51)
     with np.errstate(all="ignore"):
         found = np.asarray((getattr(law, "ppf", None) or law.icdf)(p), dtype=float) * types.unit
     return found[np.isfinite(found)]

@@ -28,6 +28,9 @@ RULES = (FIRST, NASH, OFFERS)
 CELLS = 4000
 """Deals tried evenly, before the best are looked at closely."""
 
+FINER = 3
+"""How often a quick search looks between the neighbours of its best deal."""
+
 JUMP = 1e-11
 """Relative: how far before or behind a jump the next deal is tried."""
 
@@ -116,14 +119,20 @@ class Talks:
         return [Deal(x, None, a != b) for a, b in found for x in ({a, b} if a != b else {a})]
 
     def quick(self, party: int) -> float:
-        """The expected gain of `party` in the first equilibrium, found on the grid alone."""
+        """The expected gain of `party` in the first equilibrium, found on the grid and on finer ones near the best."""
         if self.bounds is None:
             return 0.0
         table = self.gains(self.grid)
         if self.rule == OFFERS:
             found = stationary(self.grid, table, self.discount) if (table > 0).any() else []
             return float(self.gains(np.array(found[0][0]))[party]) if found else 0.0
-        value = self.product(self.grid) if self.rule == NASH else table[:, 0]
+        tried, value = self.grid, self.product(self.grid) if self.rule == NASH else table[:, 0]
+        for _ in range(FINER):
+            k = int(np.argmax(value))
+            around = np.linspace(tried[max(k - 1, 0)], tried[min(k + 1, len(tried) - 1)], 41)
+            tried = np.unique(np.append(around, tried[k]))
+            table = self.gains(tried)
+            value = self.product(tried) if self.rule == NASH else table[:, 0]
         return float(table[int(np.argmax(value)), party])
 
     def with_ratifier(self, party: int, ratifier: Ratifier) -> Talks:

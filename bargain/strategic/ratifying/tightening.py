@@ -12,13 +12,13 @@ from bargain.strategic.private.cost import Atoms, Continuous
 from bargain.strategic.ratifying.ratifier import Ratifier, quantile
 from bargain.strategic.ratifying.talks import Talks
 
-STEPS = 40
+STEPS = 24
 """Levels tried evenly between where the ratifier begins to matter and where nothing passes."""
 
-CLOSER = 24
+CLOSER = 18
 """Golden sections around the best of them."""
 
-CELLS = 800
+CELLS = 400
 """Deals tried at each level; the best level is then solved in full."""
 
 FAR = 0.001

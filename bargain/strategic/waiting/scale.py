@@ -22,7 +22,7 @@ FAR_BELOW = -700.0
 """Least log of a rank."""
 
 LAST = math.log(25.0)
-"""Log rank: a party of which nothing would be left after the first moment has e^(−25) left: the war has a course."""
+"""Log rank: at most all but e^(−25) of a party are let concede in the first moment, so that the war has a course."""
 
 SAME = 1e-12
 """Relative: ceilings closer than this are reached together."""
@@ -51,11 +51,20 @@ class Scale:
         """Height at which the war begins: as soon as both have somebody left to concede."""
         low = max(self.bottoms)
         if math.isfinite(low):
-            last = (ladder.height(np.array(LAST)) + by for ladder, by in zip(self.ladders, self.shifts, strict=True))
-            return min(low, *map(float, last))
+            return min(low, self._last)
         return min(
             float(ladder.height(np.array(DEEP))) + by for ladder, by in zip(self.ladders, self.shifts, strict=True)
         )
+
+    @property
+    def _last(self) -> float:
+        pairs = zip(self.ladders, self.shifts, strict=True)
+        return min(float(ladder.height(np.array(LAST))) + by for ladder, by in pairs)
+
+    @property
+    def over(self) -> bool:
+        """Whether one party concedes in the first moment, but for types too rare to count."""
+        return max(self.bottoms) > self._last
 
     @cached_property
     def ceilings(self) -> tuple[float, float]:

@@ -27,9 +27,11 @@ def solved(ladders: Ladders, rates: Pair, together: Pair | None, names: tuple[st
         shift, why = _picked(ladders, together)
     else:
         ceilings = [ladder.ceiling for ladder in ladders]
-        if not all(map(math.isfinite, ceilings)):
-            return _end(ladders, rates, ends[0], names, f"As {names[1 - ends[0]]} may be committed, there is no other.")
-        shift = ceilings[0] - ceilings[1]
+        bounded = not all(map(math.isfinite, ceilings))
+        shift = 0.0 if bounded else ceilings[0] - ceilings[1]
+        if ends and (bounded or Scale(ladders, shift).over):
+            why = f"As {names[1 - ends[0]]} may be committed, there is no other."
+            return _end(ladders, rates, ends[0], names, why)
         why = "As both may be committed, there is no other equilibrium."
         if ends:
             why = f"There is a continuum of others, to the end at which {names[ends[0]]} concedes at once."
