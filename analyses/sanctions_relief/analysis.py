@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from random import Random
 from runpy import run_path
 from types import SimpleNamespace
 from typing import Any
 
 import bargain as bg
 from bargain.game.quantity import Quantity, value_of
+from bargain.uncertainty.result import Ensemble
+from bargain.uncertainty.shares import Share
 
 HERE = Path(__file__).parent
 GAME = HERE / "game.toml"
-one_at_a_time = run_path(str(HERE.parent / "varying.py"))["one_at_a_time"]
 schedule = SimpleNamespace(**run_path(str(HERE / "schedule.py")))
 
 CONCEPTS = ("nash", "kalai_smorodinsky", "egalitarian")
@@ -165,51 +168,57 @@ def lowest_ceiling(deal: Any) -> tuple[float, str]:
 # ---- how sure ----
 
 
-def in_words(amount: str, number: float) -> str:
-    """How much of an amount is given: none, a part, around half, most or all."""
-    share = number / (300.0 if amount == "assets" else 100.0)
-    bounds = ((0.01, "none"), (0.25, "up to a quarter"), (0.75, "around half"), (0.99, "most"))
-    return next((word for bound, word in bounds if share < bound), "all")
+@cache
+def ensemble() -> Ensemble:
+    """What Nash settles over the ranges of all numbers at once: few draws, as four parties are solved one by one."""
+    return bg.ensemble(relief(), draws=10, seed=0)
 
 
-def answer(game: bg.BargainingGame, agreement: Mapping[str, object] | None, **changed: float) -> dict[str, str]:
-    """What is held against the ranges: the amounts in words, whose ceiling is lowest, and the fewest equal steps that
-    withstand the gain of TERMS ("none" when no number does). Without an agreement all is "no deal"."""
-    if agreement is None:
-        return dict.fromkeys((*GIVER, "lowest ceiling", "fewest steps"), "no deal")
-    deal = in_steps(game, agreement, **changed)
-    held = schedule.steps_that_hold(deal, changed.get("gain", term("gain")))
-    settled = {amount: in_words(amount, agreement[amount]) for amount in GIVER}
-    return {**settled, "lowest ceiling": lowest_ceiling(deal)[1], "fewest steps": str(held[0]) if held else "none"}
+@cache
+def over_the_draws(draws: int = 100) -> tuple[int, dict[str, dict[str, int]]]:
+    """The amounts that Nash settles in the file, held against draws of all numbers of the case and of TERMS at once.
+
+    How many draws make no game; then the fewest equal steps that withstand the drawn gain ("none" when no number
+    does), and whose ceiling is lowest → in how many draws. A party that would rather have its outside option than the
+    amounts has less than nothing at risk, so there no number of steps holds.
+    """
+    drawn, chance, refused = bg.draws_of(relief(), n=draws, seed=0), Random(0), 0
+    agreement = bg.nash(relief()).agreement
+    counted: dict[str, Counter[str]] = {"fewest steps": Counter(), "lowest ceiling": Counter()}
+    for k in range(draws):
+        terms = {name: chance.uniform(number.low, number.high) for name, number in TERMS.items()}
+        try:
+            game = drawn.game(k)
+        except bg.GameError:
+            refused += 1
+            continue
+        deal = in_steps(game, agreement, **terms)
+        held = schedule.steps_that_hold(deal, terms["gain"])
+        counted["fewest steps"][str(held[0]) if held else "none"] += 1
+        counted["lowest ceiling"][lowest_ceiling(deal)[1]] += 1
+    return refused, {name: dict(sorted(found.items())) for name, found in counted.items()}
 
 
-def varied(game: bg.BargainingGame) -> dict[str, dict[str, str]]:
-    """Number and end → answer: of the case's numbers, but those of worths, and of TERMS, one at a time."""
-    agreement = bg.nash(game).agreement
-    others = ((f"{path} {end}", other) for path, end, other in one_at_a_time(game) if ".worth." not in path)
-    found = {name: answer(other, bg.nash(other).agreement) for name, other in others}
-    for name, number in TERMS.items():
-        for end in ("low", "high"):
-            found[f"{name} {end}"] = answer(game, agreement, **{name: getattr(number, end)})
+def share(counts: Mapping[str, int], answer: str) -> Share:
+    """The share of the counted draws with that answer, with its standard error."""
+    return Share(counts[answer], sum(counts.values()))
+
+
+def eu_sanctions_when(game: bg.BargainingGame) -> dict[str, float]:
+    """The weight that either side gives EU sanctions at an end of its range → how much of them Nash lifts, percent."""
+    found = {}
+    for party, end in (("Russia", "high"), ("Europe", "low")):
+        path = f"issues.eu_sanctions.{party}.weight"
+        other = game.with_value(path, getattr(game.issue("eu_sanctions").preferences[party].weight, end))
+        found[f"weight with {party} {end}"] = bg.nash(other).agreement["eu_sanctions"]
     return found
-
-
-def otherwise(game: bg.BargainingGame, answers: Mapping[str, Mapping[str, str]]) -> dict[str, int]:
-    """What is answered → in how many of the varied games it is another than in this one."""
-    base = answer(game, bg.nash(game).agreement)
-    return {key: sum(found[key] != value for found in answers.values()) for key, value in base.items()}
-
-
-def counted(answers: Mapping[str, Mapping[str, str]], key: str) -> dict[str, int]:
-    """Answer to one question → in how many of the varied games it is given."""
-    return dict(sorted(Counter(found[key] for found in answers.values()).items()))
 
 
 # ---- all findings ----
 
 
 def findings() -> dict[str, object]:
-    """The amounts, who gives what for what, the schedules, what would change them, and the ranges."""
+    """The amounts, who gives what for what, the schedules, what would change them, and the draws."""
     game = relief()
     found: dict[str, object] = {f"disagreement.{party}": points for party, points in game.disagreement.items()}
     for solution in bg.compare(game):
@@ -227,14 +236,22 @@ def findings() -> dict[str, object]:
         found[f"levers.{levels}.assets"] = row.solutions[0].agreement["assets"]
     for concept in CONCEPTS:
         found |= {f"{concept}.{name}": value for name, value in _steps(game, concept).items()}
-    answers = varied(game)
-    found["ranges.tried"] = len(answers)
-    found |= {f"ranges.{name} otherwise": count for name, count in otherwise(game, answers).items()}
-    for key in ("fewest steps", "lowest ceiling"):
-        found |= {f"ranges.{key} {name}": count for name, count in counted(answers, key).items()}
-    found["ranges.no number of steps"] = [name for name, one in answers.items() if one["fewest steps"] == "none"]
-    found["ranges.EU sanctions lifted"] = [name for name, one in answers.items() if one["eu_sanctions"] != "none"]
-    return found
+    found |= {f"EU sanctions lifted.{name}": amount for name, amount in eu_sanctions_when(game).items()}
+    return found | _of_the_draws()
+
+
+def _of_the_draws() -> dict[str, object]:
+    """What recurs in a settlement over the draws, how many steps its amounts take, and how far shares can move."""
+    refused, counted = over_the_draws()
+    found: dict[str, object] = {"draws.no game": refused}
+    found |= {f"draws.fewest steps.{answer}": counted["fewest steps"].get(answer, 0) for answer in ("1", "2", "none")}
+    found |= {f"draws.lowest ceiling.{party}": n for party, n in counted["lowest ceiling"].items()}
+    over = ensemble()
+    nash = over["nash"]
+    found |= {"ensemble.valid": over.valid, "ensemble.zone": over.zone.value}
+    found |= {f"ensemble.middle of {amount}": nash.issues[amount].quantile(0.5) for amount in GIVER}
+    found |= {f"ensemble.middle gain of {p}": x.quantile(0.5) for p, x in nash.gains.items()}
+    return found | {"ensemble.convergence": over.convergence.standard_error}
 
 
 def _steps(game: bg.BargainingGame, concept: str) -> dict[str, object]:

@@ -72,6 +72,7 @@ AUDIENCE_COSTS = (0, 1, 2, 3, 5, 8)
 """Audience costs that are tried, points."""
 
 
+@cache
 def pressure() -> bg.BargainingGame:
     """The case file as it stands: aid flows, no more sanctions than today."""
     return bg.read(GAME)
