@@ -13,7 +13,7 @@ import bargain
 ROOT = Path(__file__).parents[1]
 HOUSE = Path(bargain.__file__).parent
 FLOORS = [
-    {"errors"}, {"tolerances"}, {"registry"}, {"game"}, {"outside"}, {"payoffs"}, {"concepts", "strategic"},
+    {"errors"}, {"tolerances"}, {"registry"}, {"words"}, {"frames", "showing"}, {"game"}, {"outside"}, {"payoffs"}, {"concepts", "strategic"},
     {"instruments"},
     {"axioms", "derivations", "uncertainty"}, {"scenario"}, {"reproducing"}, {"plots", "report"}, {"explorer", "cli"},
     {"__main__"},

@@ -5,26 +5,12 @@ from __future__ import annotations
 import json
 import math
 import sys
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 import click
 
-TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that turn the direction of text: a name with one of them could hide what follows it."""
-
-
-def printable(text: str) -> str:
-    r"""`text` with control characters written out: a name of a case file cannot steer the terminal.
-
-    >>> printable("A\x1b[31m\nB"), printable("Müller")
-    ('A\\x1b[31m\\nB', 'Müller')
-    """
-    return "".join(
-        c.encode("unicode_escape").decode() if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in TURNS else c
-        for c in text
-    )
+from bargain.words import printable
 
 
 def complain(message: str) -> None:

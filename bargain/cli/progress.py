@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from bargain.cli.output import printable
+from bargain.words import printable
 
 
 @contextmanager

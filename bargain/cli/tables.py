@@ -6,7 +6,8 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
-from bargain.cli.output import printable, say
+from bargain.cli.output import say
+from bargain.words import printable
 
 Row = Sequence[str]
 

@@ -10,13 +10,13 @@ import click
 from bargain.cli.case import file_argument, game_in
 from bargain.cli.output import say
 from bargain.cli.tables import aligned
-from bargain.cli.words import points
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.choice import Choice
 from bargain.game.numbers import numbers
 from bargain.game.paths import split
 from bargain.game.quantity import Number, Quantity, value_of
 from bargain.game.range import Range
+from bargain.words import points
 
 SHOWN = 5
 """Places that a note names before it only counts them."""

@@ -10,11 +10,11 @@ from bargain.cli.case import file_argument, game_in, json_option, lotteries_opti
 from bargain.cli.output import say, say_json
 from bargain.cli.progress import progress
 from bargain.cli.tables import say_table
-from bargain.cli.words import agreement, number, points
 from bargain.concepts import solving
 from bargain.concepts.registry import CONCEPTS
 from bargain.game.bargaining_game import BargainingGame
 from bargain.payoffs.solution import Solution
+from bargain.words import agreement, number, points
 
 
 @click.command(help=__doc__)

@@ -14,7 +14,6 @@ from bargain.cli.case import file_argument, game_in, json_option, lotteries_opti
 from bargain.cli.main import INTERRUPTED
 from bargain.cli.output import complain, remark, say, say_json
 from bargain.cli.tables import say_table
-from bargain.cli.words import agreement, number, points
 from bargain.concepts.registry import CONCEPTS
 from bargain.game.bargaining_game import BargainingGame
 from bargain.uncertainty.ensemble import EnsembleInterrupted
@@ -22,6 +21,7 @@ from bargain.uncertainty.ensemble import ensemble as run
 from bargain.uncertainty.result import Ensemble, Settling
 from bargain.uncertainty.sampling.sampler import METHODS, SHAPES, Sampler
 from bargain.uncertainty.shares import Share, Spread
+from bargain.words import agreement, number, points
 
 PACKAGES = 5
 """Packages and blockers that are shown; JSON has all."""

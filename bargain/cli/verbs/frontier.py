@@ -9,10 +9,10 @@ import click
 from bargain.cli.case import file_argument, game_in, json_option, lotteries_option
 from bargain.cli.output import remark, say, say_json
 from bargain.cli.tables import say_table
-from bargain.cli.words import outcome, points
 from bargain.game.bargaining_game import BargainingGame
 from bargain.payoffs.frontier import Frontier, pareto_frontier
 from bargain.payoffs.zone import ZoneOfAgreement, zone_of_agreement
+from bargain.words import outcome, points
 
 
 @click.command(help=__doc__)

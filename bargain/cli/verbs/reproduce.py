@@ -7,10 +7,10 @@ import click
 from bargain.cli.output import complain, remark, say, say_json
 from bargain.cli.progress import progress
 from bargain.cli.tables import say_table
-from bargain.cli.words import number
 from bargain.errors import AnalysisError
 from bargain.reproducing import NOT_FOUND, UNPINNED, Finding, Reproduction, Value, analyses, analysis_folder
 from bargain.reproducing import reproduce as run
+from bargain.words import number
 
 
 @click.command(help=f"{__doc__}\n\nSLUG is the name of an analysis, or a folder with an analysis.py; without one, all.")
