@@ -73,6 +73,8 @@ class Registry(Mapping[str, T], Generic[T]):
         return self._found
 
     def __getitem__(self, name: str) -> T:
+        if not isinstance(name, str):
+            raise self._error(f"no {self._what} {name!r:.60}; known: {', '.join(self.names)}")
         if name not in self.names:
             raise self._error(f"no {self._what} {name!r}; {did_you_mean(name, self.names)}")
         module = import_module(f"{self._package}.{name}")

@@ -21,6 +21,7 @@ from typing import Any
 
 from bargain.errors import AnalysisError
 from bargain.registry import did_you_mean
+from bargain.showing import Shown
 
 Value = float | int | str | bool | None | list["Value"]
 """What a finding may be."""
@@ -48,7 +49,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Reproduction:
+class Reproduction(Shown):
     """What one analysis found, in the order of its `findings()`, then what is pinned and was not found."""
 
     slug: str

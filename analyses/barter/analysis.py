@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from runpy import run_path
+from types import SimpleNamespace
 
 import bargain as bg
+from bargain.game.quantity import value_of
+from bargain.uncertainty.result import Ensemble
 
-GAME = Path(__file__).with_name("game.toml")
+HERE = Path(__file__).parent
+GAME = HERE / "game.toml"
+drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
 UNITS = {"Bill": 34, "Jack": 16}
 """What 100 points are in the units of Nash's table: the utility of all nine goods."""
+
+
+PARTS = (0.05, 0.1, 0.25, 0.5)
+"""How far off, as a part of itself, every printed utility may be: assumed, for there is no range in the source."""
 
 
 def barter() -> bg.BargainingGame:
@@ -56,6 +67,27 @@ def largest_total(game: bg.BargainingGame) -> float:
     return total
 
 
+def roughly(game: bg.BargainingGame, part: float) -> bg.BargainingGame:
+    """The same game with every printed utility known only to within this part of itself."""
+    for issue in game.issues:
+        for party, view in issue.preferences.items():
+            value = value_of(view.weight)
+            vague = bg.Quantity(value, (1 - part) * value, (1 + part) * value, "assumed", reason="within a stated part")
+            game = game.with_value(f"issues.{issue.name}.{party}.weight", vague)
+    return game
+
+
+@cache
+def ensemble(part: float = 0.25) -> Ensemble:
+    """What Nash settles when every printed utility may be off by up to this part of itself."""
+    return bg.ensemble(roughly(barter(), part), draws=1000, seed=0)
+
+
+def as_printed(part: float) -> float:
+    """Share of the draws in which the exchange is the published one."""
+    return ensemble(part)["nash"].as_written.value
+
+
 def findings() -> dict[str, object]:
     """Nash's agreement and gains, the exchanges that leave nobody worse off, and the concepts over lotteries."""
     game = barter()
@@ -77,4 +109,5 @@ def findings() -> dict[str, object]:
     }
     for solution in bg.compare(problem):
         found[f"lotteries.{solution.concept}"] = list(solution.gains.values())
-    return found
+    found |= {f"ensemble.as printed, within {part}": as_printed(part) for part in PARTS}
+    return found | drawing.pinned(ensemble(), *game.issue_names)

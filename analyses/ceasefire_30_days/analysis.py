@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from runpy import run_path
+from types import SimpleNamespace
 
 import bargain as bg
 from bargain.game.quantity import Quantity, value_of
+from bargain.uncertainty.result import Ensemble
+
+drawing = SimpleNamespace(**run_path(str(Path(__file__).parents[1] / "drawing.py")))
 
 TRUCE = {
     "days": Quantity(30, basis="reported", source="news report, fact 1"),
@@ -122,6 +128,25 @@ def over_the_ranges(found: bg.Ceasefire) -> dict[str, str]:
     }
 
 
+@cache
+def ensemble() -> Ensemble:
+    """What Nash settles over the ranges of all numbers of the case at once."""
+    return bg.ensemble(case(), draws=1000, seed=0)
+
+
+@cache
+def over_the_draws(draws: int = 40) -> dict[str, int]:
+    """What the truce comes to, with every number of the case and of the truce drawn at once → in how many draws."""
+    counts: Counter[str] = Counter()
+    for game, numbers in drawing.drawn(case(), draws, TRUCE):
+        try:
+            found = bg.ceasefire.from_game(game, settlement=TERMS["middle"], **numbers) if game else None
+        except bg.GameError:  # the settlement in the middle gives one party no more than war
+            found = None
+        counts[found.label if found else "no settlement to talk about"] += 1
+    return dict(sorted(counts.items()))
+
+
 def findings() -> dict[str, object]:
     """The truce as assumed, without monitors, each side's rearming under each terms, what else tips it."""
     base = truce()
@@ -144,4 +169,5 @@ def findings() -> dict[str, object]:
         for what in ("labels", "settled", "rearmed_war"):
             found[f"stalling by {party}.{what}"] = getattr(stall, what)[0][0]
     found |= {f"ranges.{end}": what for end, what in over_the_ranges(base).items()}
-    return found
+    found |= {f"draws.{label}": count for label, count in over_the_draws().items()}
+    return found | drawing.pinned(ensemble(), *case().issue_names)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
+from functools import cache, reduce
 from itertools import product
 from pathlib import Path
 from runpy import run_path
+from types import SimpleNamespace
 from typing import Any
+
+import numpy as np
 
 import bargain as bg
 from bargain.game.quantity import Quantity, value_of
 from bargain.strategic.terms.pie import pie_of
+from bargain.uncertainty.result import Ensemble
 
 HERE = Path(__file__).parent
 GAME = HERE / "game.toml"
+drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
 one_at_a_time = run_path(str(HERE.parent / "varying.py"))["one_at_a_time"]
 
 ASSUMED = {
@@ -128,6 +133,29 @@ def over_the_ranges(game: bg.BargainingGame) -> dict[str, float]:
     return {f"{path} {end}": both_can_have(varied) for path, end, varied in one_at_a_time(game)}
 
 
+@cache
+def ensemble() -> Ensemble:
+    """What Nash settles without a vote, over the ranges of all numbers of the case at once."""
+    return bg.ensemble(none_asked_for(signatures()), draws=1000, seed=0)
+
+
+@cache
+def over_the_draws(draws: int = 25) -> tuple[int, dict[str, list[float]], dict[str, int]]:
+    """Draws of every number of the case and beside it; the share that both can have at once, and the chance that a
+    vote of both before ratification fails: low end, middle, high end; and whom that vote leaves worse off than none."""
+    rows, worse = [], dict.fromkeys((*SIDES["both"], "both"), 0)
+    for game, numbers in drawing.drawn(none_asked_for(signatures()), draws, ASSUMED):
+        free = bg.ratification.from_game(game).payoffs
+        *voted, fails = expected(played(game, "before ratification", SIDES["both"], numbers))
+        rows.append((both_can_have(game), fails))
+        lost = [mine < other for mine, other in zip(voted, free, strict=True)]
+        for side, loses in zip(SIDES["both"], lost, strict=True):
+            worse[side] += loses
+        worse["both"] += all(lost)
+    ends = np.quantile(rows, drawing.ENDS, axis=0).T.tolist()
+    return draws, dict(zip(("both can have", "fails"), ends, strict=True)), worse
+
+
 def findings() -> dict[str, object]:
     """No vote, each date of a vote on either side and on both, what tighter demands do, and the ranges."""
     case = signatures()
@@ -158,4 +186,7 @@ def findings() -> dict[str, object]:
         found[f"asks at most {end}.both"] = expected(played(game, "before ratification", SIDES["both"], numbers))
     ranges = over_the_ranges(game)
     found |= {"ranges.tried": len(ranges), "ranges.both can have": [min(ranges.values()), max(ranges.values())]}
-    return found
+    draws, spread, worse = over_the_draws()
+    found |= {f"draws.{what}": ends for what, ends in spread.items()}
+    found |= {f"draws.worse off.{side}": count / draws for side, count in worse.items()}
+    return found | drawing.pinned(ensemble())

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import reduce
+from functools import cache, reduce
 from itertools import combinations
 from pathlib import Path
 from runpy import run_path
+from types import SimpleNamespace
 
 import bargain as bg
 from bargain.game.quantity import value_of
+from bargain.uncertainty.result import Ensemble
 
 HERE = Path(__file__).parent
 GAME = HERE / "game.toml"
-_varying = run_path(str(HERE.parent / "varying.py"))
-changes, one_at_a_time = _varying["changes"], _varying["one_at_a_time"]
+varying = SimpleNamespace(**run_path(str(HERE.parent / "varying.py")))
+drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
 
 MATTERS = ("control", "recognition")
 BUNDLE = {
@@ -146,6 +148,12 @@ def blockers(game: bg.BargainingGame) -> list[list[str]]:
     return [[b.label for b in group] for group in bg.zone_of_agreement(game).blockers]
 
 
+@cache
+def ensemble() -> Ensemble:
+    """What Nash settles over the ranges of all numbers at once."""
+    return bg.ensemble(four_regions(), draws=1000, seed=0)
+
+
 def findings() -> dict[str, object]:
     """The separate game, the bundled one, control as all or nothing, each red line, and the ranges."""
     game = four_regions()
@@ -183,7 +191,7 @@ def findings() -> dict[str, object]:
     found["all or nothing, lottery.probabilities"] = [probability for probability, _ in drawn.lottery]
     found["sure of itself.zone"] = bg.zone_of_agreement(sure_of_itself(game)).exists
     found["sure of itself.closing cost"] = closing_cost(game)
-    tried, other = changes(game, answer)
+    tried, other = varying.changes(game, answer)
     found["ranges.tried"] = tried
     found["ranges.other answer"] = other
-    return found
+    return found | drawing.pinned(ensemble(), *game.issue_names)

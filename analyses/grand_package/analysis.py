@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from runpy import run_path
+from types import SimpleNamespace
 
 import bargain as bg
 from bargain.game.quantity import value_of
 from bargain.payoffs.zone import ZoneOfAgreement
+from bargain.uncertainty.result import Ensemble
 
 HERE = Path(__file__).parent
 GAME, FOUR_PARTY = HERE / "game.toml", HERE / "four_party.toml"
 one_at_a_time = run_path(str(HERE.parent / "varying.py"))["one_at_a_time"]
+drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
 
 
 def two_parties() -> bg.BargainingGame:
@@ -102,6 +106,12 @@ def over_the_ranges(game: bg.BargainingGame) -> tuple[int, int, dict[str, int]]:
     return tried, other, dict(counts)
 
 
+@cache
+def ensemble() -> Ensemble:
+    """What Nash settles over the ranges of all numbers of the two-party game at once."""
+    return bg.ensemble(two_parties(), draws=1000, seed=0)
+
+
 def findings() -> dict[str, object]:
     """Both games by every concept, the red lines, the levers, and the ranges of the two-party game."""
     found: dict[str, object] = {}
@@ -135,4 +145,8 @@ def findings() -> dict[str, object]:
     found["ranges.tried"] = tried
     found["ranges.other package"] = other_package
     found |= {f"ranges.{issue} otherwise": count for issue, count in counts.items()}
-    return found
+    found |= {
+        "ensemble.agreements": ensemble()["nash"].packages,
+        "ensemble.likeliest": ensemble()["nash"].likeliest.value,
+    }
+    return found | drawing.pinned(ensemble(), *game.issue_names)

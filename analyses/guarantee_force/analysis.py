@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import combinations, product
 from pathlib import Path
 from runpy import run_path
+from types import SimpleNamespace
 from typing import Any
 
 import bargain as bg
 from bargain.game.quantity import Quantity, value_of
+from bargain.uncertainty.result import Ensemble
 
 HERE = Path(__file__).parent
 GAME = HERE / "game.toml"
+drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
 one_at_a_time = run_path(str(HERE.parent / "varying.py"))["one_at_a_time"]
 
 ASSUMED = {
@@ -132,6 +137,28 @@ def over_the_ranges(game: bg.BargainingGame) -> dict[str, tuple[list[str], bool]
     return found
 
 
+@cache
+def ensemble() -> Ensemble:
+    """What Nash settles over the ranges of all numbers of the case at once."""
+    return bg.ensemble(contributors(), draws=100, seed=0)
+
+
+@cache
+def over_the_draws(draws: int = 200) -> tuple[int, dict[str, int], int]:
+    """Draws of every number of the case and beside it; who sends without payments → in how many it is an equilibrium
+    ("nobody": in none; "too few": all together have less than the force needs); and in how many some split keeps all
+    in, though they could ride."""
+    counts, stay = Counter[str](), 0
+    for game, numbers in drawing.drawn(contributors(), draws, ASSUMED):
+        if sum(numbers[party] for party in game.party_names) < numbers["size"]:
+            counts["too few"] += 1
+            continue
+        sent, all_stay = answer(game, numbers)
+        counts.update(sent or ["nobody"])
+        stay += all_stay
+    return draws, dict(counts.most_common()), stay
+
+
 def findings() -> dict[str, object]:
     """Who pays in each split, who sends in each equilibrium, every size of the force, and the ranges."""
     game = contributors()
@@ -162,4 +189,6 @@ def findings() -> dict[str, object]:
     found["ranges.tried"] = len(ranges)
     found["ranges.other senders"] = [name for name, (sent, _) in ranges.items() if sent != senders(game)]
     found["ranges.all stay"] = [name for name, (_, stay) in ranges.items() if stay]
-    return found
+    draws, sent, stay = over_the_draws()
+    found |= {f"draws.{who}": count / draws for who, count in sent.items()} | {"draws.all stay": stay / draws}
+    return found | drawing.pinned(ensemble(), *game.issue_names)

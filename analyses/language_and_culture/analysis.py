@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from runpy import run_path
 from types import SimpleNamespace
 
 import bargain as bg
 from bargain.game.quantity import value_of
+from bargain.uncertainty.result import Ensemble
 
 HERE = Path(__file__).parent
 GAME = HERE / "game.toml"
 one_at_a_time = run_path(str(HERE.parent / "varying.py"))["one_at_a_time"]
+drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
 trades = SimpleNamespace(**run_path(str(HERE / "trades.py")))
 
 READINGS = {
@@ -103,6 +106,12 @@ def over_the_ranges(game: bg.BargainingGame) -> dict[str, int]:
     return dict(Counter(answer(varied) for _, _, varied in one_at_a_time(game)))
 
 
+@cache
+def ensemble() -> Ensemble:
+    """What Nash settles over the ranges of all numbers at once."""
+    return bg.ensemble(language(), draws=1000, seed=0)
+
+
 def findings() -> dict[str, object]:
     """The solutions, the steps of all matters, swaps, the language held fixed, stricter readings, and the ranges."""
     game = language()
@@ -126,4 +135,5 @@ def findings() -> dict[str, object]:
         found[f"turns.{party}.outcomes"] = [outcome for _, outcome in turns(game, party)]
     for step, gains in trades.swaps(both_ways(game)).items():
         found |= {f"both ways.swap.{step}": list(gains.values())} if step.startswith("mirror") else {}
-    return found | {f"ranges.{outcome}": count for outcome, count in over_the_ranges(game).items()}
+    found |= {f"ranges.{outcome}": count for outcome, count in over_the_ranges(game).items()}
+    return found | drawing.pinned(ensemble(), "language", "returns", "sanctions", "recognition")

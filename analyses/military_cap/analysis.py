@@ -7,10 +7,13 @@ from dataclasses import replace
 from functools import cache, reduce
 from pathlib import Path
 from runpy import run_path
+from types import SimpleNamespace
 
 import bargain as bg
 from bargain.game.quantity import Quantity, value_of
+from bargain.uncertainty.result import Ensemble
 
+drawing = SimpleNamespace(**run_path(str(Path(__file__).parents[1] / "drawing.py")))
 one_at_a_time = run_path(str(Path(__file__).parents[1] / "varying.py"))["one_at_a_time"]
 
 SIDES = ("Ukraine", "Russia")
@@ -45,9 +48,9 @@ def case() -> bg.BargainingGame:
     return bg.read(Path(__file__).parent / "game.toml")
 
 
-def points(agreement: dict[str, str]) -> dict[str, float]:
-    """What an agreement brings each side, red lines or not."""
-    game = case()
+def points(agreement: dict[str, str], game: bg.BargainingGame | None = None) -> dict[str, float]:
+    """What an agreement brings each side, red lines or not; in the case as it stands, or in another `game`."""
+    game = game or case()
     return dict(reduce(bg.BargainingGame.without_red_line, game.all_red_lines, game).payoffs(agreement))
 
 
@@ -57,13 +60,13 @@ def agreement(limits: str, terms: str = "middle") -> dict[str, str]:
     return {**TERMS[terms], **{FORCES[side]: size for side, size in sizes.items()}}
 
 
-def tempting(limits: str, terms: str = "middle") -> dict[str, float]:
+def tempting(limits: str, terms: str = "middle", game: bg.BargainingGame | None = None) -> dict[str, float]:
     """Side → the chance of success above which an attack, were it never answered, is better than the agreement.
 
     An attack that succeeds brings what it takes besides what is agreed, one that fails brings war.
     """
-    kept, war = points(agreement(limits, terms)), case().disagreement
-    taken = {side: points({**agreement(limits, terms), **TAKEN[side]})[side] for side in SIDES}
+    kept, war = points(agreement(limits, terms), game), (game or case()).disagreement
+    taken = {side: points({**agreement(limits, terms), **TAKEN[side]}, game)[side] for side in SIDES}
     return {side: (kept[side] - war[side]) / (taken[side] - war[side]) for side in SIDES}
 
 
@@ -79,19 +82,22 @@ def chances(limits: str, success: float | None = None, added: float | None = Non
     return {s: min(base + more * ((OTHER[s] in capped) - (s in capped)), 1.0) for s in SIDES}
 
 
-def answer_needed(limits: str, terms: str = "middle", **numbers: float) -> dict[str, float]:
+def answer_needed(
+    limits: str, terms: str = "middle", game: bg.BargainingGame | None = None, **numbers: float
+) -> dict[str, float]:
     """Side → the smallest chance, that an attack is answered by a year of war, with which it keeps the agreement.
 
     0 where an attack does not even tempt, inf where an answer that is certain is not enough.
     """
-    kept, war, need = points(agreement(limits, terms)), case().disagreement, tempting(limits, terms)
+    now = game or case()
+    kept, war, need = points(agreement(limits, terms), now), now.disagreement, tempting(limits, terms, now)
     found = {}
     for side, chance in chances(limits, **numbers).items():
         attack = war[side] + chance / need[side] * (kept[side] - war[side])
-        patience = math.exp(-value_of(case().party(side).discount_rate))
+        patience = math.exp(-value_of(now.party(side).discount_rate))
         if attack > kept[side]:
-            game = bg.enforcement(attack, kept[side], war[side], discount=patience, punishment_periods=1)
-        found[side] = game.critical_detection if attack > kept[side] else 0.0
+            peace = bg.enforcement(attack, kept[side], war[side], discount=patience, punishment_periods=1)
+        found[side] = peace.critical_detection if attack > kept[side] else 0.0
     return found
 
 
@@ -108,12 +114,17 @@ def costing(game: bg.BargainingGame, share: float) -> bg.BargainingGame:
 
 
 def shifting(game: bg.BargainingGame, capped: str, moved: float) -> bg.Commitment:
-    """Power that shifts in a year, as a cap on one side moves this much chance from the line to the other's advance."""
+    """Power that shifts in a year, as a cap on one side moves this much chance from the line to the other's advance.
+
+    All of the chance moves where there is less. A year counts at the mean of the two discount rates.
+    """
     gains = ADVANCE[OTHER[capped]]
     odds = {e.name: {p: value_of(e.probability[p]) for p in SIDES} for e in game.outside_option.endings}
-    odds["the line holds"] = {p: x - moved for p, x in odds["the line holds"].items()}
-    odds[gains] = {p: x + moved for p, x in odds[gains].items()}
-    return bg.commitment.from_game(game, later=[odds])
+    shift = {p: min(moved, x) for p, x in odds["the line holds"].items()}
+    odds["the line holds"] = {p: x - shift[p] for p, x in odds["the line holds"].items()}
+    odds[gains] = {p: x + shift[p] for p, x in odds[gains].items()}
+    rate = sum(value_of(party.discount_rate) for party in game.parties) / len(game.parties)
+    return bg.commitment.from_game(game, later=[odds], discount=math.exp(-rate))
 
 
 def forcing(capped: str, cost: float) -> float:
@@ -127,6 +138,32 @@ def over_the_war(capped: str) -> tuple[int, float]:
     """How many numbers of the war went to an end of their range, and the largest margin that came of it."""
     games = [game for path, _, game in one_at_a_time(case()) if path.startswith("outside_option")]
     return len(games), max(shifting(game, capped, value_of(MOVED)).margin for game in games)
+
+
+@cache
+def ensemble() -> Ensemble:
+    """What Nash settles over the ranges of all numbers of the case at once."""
+    return bg.ensemble(case(), draws=1000, seed=0)
+
+
+@cache
+def over_the_draws(draws: int = 100) -> tuple[int, int, dict[str, dict[str, int]]]:
+    """Draws of every number of the case and beside it; in how many the agreement in the middle is worth less than war
+    to a side, so that nothing can be said; and side that is capped → in how many of the others what happens."""
+    beside = {"success": SUCCESS, "added": ADDED, "moved": MOVED}
+    left, counts = 0, {capped: dict.fromkeys(("needs a surer answer", "no war is forced"), 0) for capped in SIDES}
+    for game, numbers in drawing.drawn(case(), draws, beside):
+        sums = [points(agreement(limits), game) for limits in ("nobody", *SIDES)]
+        if any(min(x[side] for x in sums) <= game.disagreement[side] for side in SIDES):
+            left += 1
+            continue
+        chance = {"success": numbers["success"], "added": numbers["added"]}
+        before = answer_needed("nobody", game=game, **chance)
+        for capped, found in counts.items():
+            after = answer_needed(capped, game=game, **chance)
+            found["needs a surer answer"] += after[OTHER[capped]] > before[OTHER[capped]]
+            found["no war is forced"] += shifting(game, capped, numbers["moved"]).margin <= 0
+    return draws, left, counts
 
 
 def findings() -> dict[str, object]:
@@ -145,4 +182,8 @@ def findings() -> dict[str, object]:
         for cost in (1.0, 0.5, 0.25, 0.0):
             shift = forcing(capped, cost)
             found[f"land alone.{capped} capped.cost {cost}"] = None if math.isinf(shift) else shift
-    return found
+    draws, left, counts = over_the_draws()
+    found["draws.left out"] = left
+    for capped, held in counts.items():
+        found |= {f"draws.{capped} capped.{what}": count / (draws - left) for what, count in held.items()}
+    return found | drawing.pinned(ensemble(), "military", "russian_forces")

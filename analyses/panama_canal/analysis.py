@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from runpy import run_path
+from types import SimpleNamespace
 
 import bargain as bg
+from bargain.game.quantity import value_of
+from bargain.uncertainty.result import Ensemble
 
-GAME = Path(__file__).with_name("game.toml")
+HERE = Path(__file__).parent
+GAME = HERE / "game.toml"
+drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
+OFF = 0.25
+"""How far off, as a part of itself, every reported point may be: assumed, for there is no range in the sources."""
 
 
 def panama_canal() -> bg.BargainingGame:
@@ -34,6 +43,32 @@ def nash_gain(game: bg.BargainingGame, party: str, points: float) -> float:
     return bg.nash(with_outside_option(game, party, points)).payoffs[party] - bg.nash(game).payoffs[party]
 
 
+def roughly(game: bg.BargainingGame) -> bg.BargainingGame:
+    """The same talks with every reported point known only to within a part of itself."""
+    for issue in game.issues:
+        for party, view in issue.preferences.items():
+            value = value_of(view.weight)
+            vague = bg.Quantity(value, (1 - OFF) * value, (1 + OFF) * value, "assumed", reason="within a stated part")
+            game = game.with_value(f'issues."{issue.name}"."{party}".weight', vague)
+    return game
+
+
+@cache
+def ensemble() -> Ensemble:
+    """What Nash settles over these ranges and those of the outside options."""
+    return bg.ensemble(roughly(panama_canal()), draws=300, seed=0)
+
+
+def whole(over: Ensemble) -> dict[str, tuple[float, float]]:
+    """Issue → the share of the draws in which all of it goes to the United States, and to Panama."""
+    found = {}
+    for issue, held in over["nash"].issues.items():
+        places = {round(held.origin + place * held.width, 6): mass for place, mass in held.bins}
+        total = sum(places.values())
+        found[issue] = places.get(100.0, 0.0) / total, places.get(0.0, 0.0) / total
+    return found
+
+
 def findings() -> dict[str, object]:
     """Adjusted winner share by share, and every concept with and without lotteries."""
     game = panama_canal()
@@ -48,4 +83,5 @@ def findings() -> dict[str, object]:
     for party in game.party_names:
         high = game.outside_option.payoffs[party].high
         found[f"{party} with its outside option at the high end"] = nash_gain(game, party, high)
-    return found
+    found |= {f"ensemble.{issue}, whole": list(shares) for issue, shares in whole(ensemble()).items()}
+    return found | drawing.pinned(ensemble())

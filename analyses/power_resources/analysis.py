@@ -5,17 +5,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable
-from functools import reduce
+from functools import cache, reduce
 from pathlib import Path
 from runpy import run_path
 from types import SimpleNamespace
 
 import bargain as bg
 from bargain.game.quantity import value_of
+from bargain.uncertainty.result import Ensemble
 
 HERE = Path(__file__).parent
 GAME = HERE / "game.toml"
 one_at_a_time = run_path(str(HERE.parent / "varying.py"))["one_at_a_time"]
+drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
 exchange = SimpleNamespace(**run_path(str(HERE / "exchange.py")))
 
 FORMS = {"all to Russia": 0, "half each": 50, "all to Ukraine": 100, "all to one, by a fair draw": None}
@@ -107,6 +109,21 @@ def over_the_ranges(game: bg.BargainingGame) -> tuple[dict[str, int], dict[str, 
     return dict(Counter(side(varied) for varied in games)), steps
 
 
+@cache
+def ensemble() -> Ensemble:
+    """What Nash settles over the ranges of all numbers at once."""
+    return bg.ensemble(plants(), draws=200, seed=0)
+
+
+def over_the_draws() -> dict[str, float]:
+    """Part of the range of the output → share of the draws that settle it there. All curves bend in 40 to 60."""
+    over = ensemble()["nash"].issues["output"]
+    total = sum(mass for _, mass in over.bins)
+    places = [(over.origin + place * over.width, mass / total) for place, mass in over.bins]
+    parts = {"less than 40": (-1, 40), "40 to 60": (40, 60.001), "more than 60": (60.001, 101)}
+    return {part: sum(mass for x, mass in places if low <= x < high) for part, (low, high) in parts.items()}
+
+
 def findings() -> dict[str, object]:
     """The solutions, what each half of the output pays for, the plants settled beforehand, flips and ranges."""
     game = plants()
@@ -126,4 +143,6 @@ def findings() -> dict[str, object]:
     found |= {f"slack.{what}": points for what, points in slack(game).items()}
     shares, steps = over_the_ranges(game)
     found |= {f"ranges.{share}": count for share, count in shares.items()}
-    return found | {f"ranges.{half} half pays for": counts for half, counts in steps.items()}
+    found |= {f"ranges.{half} half pays for": counts for half, counts in steps.items()}
+    found |= {f"ensemble.output {part}": share for part, share in over_the_draws().items()}
+    return found | drawing.pinned(ensemble(), "output", "assets", "control")

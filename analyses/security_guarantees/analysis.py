@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from itertools import product
 from math import exp
 from pathlib import Path
 from runpy import run_path
+from types import SimpleNamespace
 from typing import Any
 
 import bargain as bg
 from bargain.game.condition import holds
 from bargain.game.quantity import Quantity, value_of
+from bargain.uncertainty.result import Ensemble
 
 HERE = Path(__file__).parent
 GAME = HERE / "game.toml"
+drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
 one_at_a_time = run_path(str(HERE.parent / "varying.py"))["one_at_a_time"]
 
 ASSUMED = {
@@ -153,6 +158,26 @@ def over_the_ranges(game: bg.BargainingGame) -> dict[str, list[str]]:
     return found
 
 
+@cache
+def ensemble() -> Ensemble:
+    """What Nash settles over the ranges of all numbers of the case at once."""
+    return bg.ensemble(guarantees(), draws=500, seed=0)
+
+
+@cache
+def over_the_draws(draws: int = 200) -> tuple[int, int, dict[str, int]]:
+    """Draws of every number of the case and beside it, in how many none holds, and cell → in how many it holds.
+
+    Asked about is the peace that the case as written would settle, with each guarantee and each kind of forces.
+    """
+    rest, none, counts = bg.nash(guarantees()).agreement, 0, Counter[str]()
+    for game, numbers in drawing.drawn(guarantees(), draws, ASSUMED):
+        held = holding(game, numbers, rest)
+        none += not held
+        counts.update(held)
+    return draws, none, dict(counts.most_common())
+
+
 def findings() -> dict[str, object]:
     """The sixteen cells, one-sided guarantees, what else the peace brings, thresholds, and the ranges."""
     game = guarantees()
@@ -176,4 +201,6 @@ def findings() -> dict[str, object]:
     found |= {"ranges.tried": len(ranges), "ranges.none holds": [name for name, held in ranges.items() if not held]}
     for cell in ("; ".join(cell) for cell in played if not crossed(game, cell)):
         found[f"ranges.{cell}"] = sum(cell in held for held in ranges.values())
-    return found
+    draws, none, counts = over_the_draws()
+    found |= {f"draws.{cell}": count / draws for cell, count in counts.items()} | {"draws.none holds": none / draws}
+    return found | drawing.pinned(ensemble(), "guarantees", "peacekeepers", "control", "sanctions")

@@ -6,13 +6,16 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from runpy import run_path
+from types import SimpleNamespace
 
 import numpy as np
 
 import bargain as bg
 from bargain.game.quantity import Quantity, value_of
 from bargain.strategic.terms.pie import pie_of
+from bargain.uncertainty.result import Ensemble
 
+drawing = SimpleNamespace(**run_path(str(Path(__file__).parents[1] / "drawing.py")))
 one_at_a_time = run_path(str(Path(__file__).parents[1] / "varying.py"))["one_at_a_time"]
 
 SIDES = ("Ukraine", "Russia")
@@ -94,6 +97,27 @@ def over_the_ranges() -> dict[str, tuple[dict[str, float], dict[str, float]]]:
     return {name: (offers(game), patience(game)) for name, game in games.items()}
 
 
+@cache
+def ensemble() -> Ensemble:
+    """What Nash settles over the ranges of all numbers of the case at once."""
+    return bg.ensemble(case(), draws=500, seed=0)
+
+
+@cache
+def over_the_draws(draws: int = 30) -> tuple[int, dict[str, int], dict[str, list[float]]]:
+    """How many draws of all numbers; table → in how many Ukraine is the more patient; side → what
+    offers come to on this page's table, at the low end, in the middle and at the high end, points."""
+    more, points = dict.fromkeys(TABLES, 0), {side: [] for side in SIDES}
+    for table in TABLES:
+        for game, _ in drawing.drawn(case(table), draws):
+            years = patience(game)
+            more[table] += years["Ukraine"] > years["Russia"]
+            if table == TABLES[0]:
+                for side, x in offers(game).items():
+                    points[side].append(x)
+    return draws, more, {side: np.quantile(x, drawing.ENDS).tolist() for side, x in points.items()}
+
+
 def findings() -> dict[str, object]:
     """Patience at four tables, wars that may never end, what offers come to, and when war is fought to learn."""
     game, war = case(), bg.attrition.from_game(case())
@@ -117,4 +141,7 @@ def findings() -> dict[str, object]:
         reached = [points[side] for points, _ in ranges]
         found |= {f"ranges.offers.{side}.least": min(reached), f"ranges.offers.{side}.most": max(reached)}
         found[f"ranges.{side} more patient"] = sum(years[side] > years[OTHER[side]] for _, years in ranges)
-    return found
+    draws, more, reached = over_the_draws()
+    found |= {f"draws.{table}.Ukraine more patient": count / draws for table, count in more.items()}
+    found |= {f"draws.offers.{side}": points for side, points in reached.items()}
+    return found | drawing.pinned(ensemble())

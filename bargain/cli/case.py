@@ -9,15 +9,38 @@ import click
 
 from bargain.errors import ScenarioError
 from bargain.game.bargaining_game import BargainingGame
+from bargain.reproducing import analyses
 from bargain.scenario.reading import read
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
+
+
+class Whole(click.ParamType):  # type: ignore[type-arg]  # only the newest click has one
+    """A whole number of at least `low`."""
+
+    name = "whole number"
+
+    def __init__(self, low: int) -> None:
+        self.low = low
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """`value` as a whole number; refused in plain words."""
+        text = str(value).replace("_", "").replace(",", "")
+        if not text.isdecimal():
+            self.fail(f"{value!r} is not a whole number; write one such as 1000", param, ctx)
+        if int(text) < self.low:
+            self.fail(f"{value} is too small; it must be at least {self.low}", param, ctx)
+        return int(text)
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 lotteries_option = click.option("--lotteries", is_flag=True, help="Allow a lottery over agreements.")
 
 
 def game_in(file: Path) -> BargainingGame:
-    """The game in a case file, or in the game.toml of a folder."""
+    """The game in a case file, in the game.toml of a folder, or of the documented analysis of that name."""
+    if not file.exists() and (slug := str(file)) in analyses():
+        file = analyses()[slug]
     if file.is_dir():
         if not (file / "game.toml").is_file():
             raise ScenarioError(f"{file}: the folder holds no game.toml; name a case file, or a folder with one")

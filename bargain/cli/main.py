@@ -130,8 +130,8 @@ def print_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 def main(ctx: click.Context) -> None:
     """A dispute of many issues in; out comes what no party would walk away from, and what stands in the way.
 
-    FILE is a case file, or a folder that holds a game.toml. Results go to standard output, messages to standard
-    error. Exit codes: 0 done, 1 a check failed, 2 bad input.
+    FILE is a case file, a folder that holds a game.toml, or the name of a documented analysis. Results go to standard
+    output, messages to standard error. Exit codes: 0 done, 1 a check failed, 2 bad input.
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

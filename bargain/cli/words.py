@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from bargain.payoffs.solution import Solution
 
 
+def counted(count: int, what: str) -> str:
+    """A number of things: "1 choice", "2 choices"."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def say_solution(game: BargainingGame, solution: Solution) -> None:
     """Print a solution: what is settled, what each party gets, what ties, and how it was found."""
     kind = "no deal, every party gets its outside option"

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bargain.errors import ConceptError
+from bargain.frames import frame
 from bargain.payoffs.solution import Solution, in_words
 from bargain.registry import did_you_mean
+from bargain.showing import Shown
 
 if TYPE_CHECKING:
     import pandas
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Shown):
     """One solution a concept, in alphabetical order; `left_out`: (concept, why it is not defined here)."""
 
     parties: tuple[str, ...]
@@ -43,15 +45,13 @@ class Comparison:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a concept: payoff and gain of each party, then the agreement in words."""
-        import pandas
-
         rows = []
         for s in self.solutions:
             row: dict[str, Any] = {"concept": s.concept}
             row |= {party: s.payoffs[party] for party in self.parties}
             row |= {f"gain of {party}": s.gains[party] for party in self.parties}
             rows.append({**row, "settled": settled_in_words(s), "method": s.method, "gap": s.gap})
-        return pandas.DataFrame(rows).set_index("concept")
+        return frame(rows).set_index("concept")
 
     def __repr__(self) -> str:
         width = max([len(s.concept) for s in self.solutions], default=0)

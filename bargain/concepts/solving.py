@@ -8,6 +8,7 @@ from bargain.concepts.comparison import Comparison
 from bargain.concepts.registry import CONCEPTS
 from bargain.errors import ConceptError
 from bargain.game.bargaining_game import BargainingGame
+from bargain.game.names import listed
 from bargain.payoffs.problem import BargainingProblem, problem_of
 from bargain.payoffs.solution import Solution
 
@@ -20,7 +21,7 @@ def names_of(concepts: str | Iterable[str]) -> tuple[str, ...]:
     >>> names_of("nash"), names_of(["nash", "raiffa"])
     (('nash',), ('nash', 'raiffa'))
     """
-    return (concepts,) if isinstance(concepts, str) else tuple(concepts)
+    return listed(concepts, "concepts")
 
 
 def solve(

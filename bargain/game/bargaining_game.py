@@ -13,25 +13,25 @@ from bargain.game.choice import Choice
 from bargain.game.condition import Beyond
 from bargain.game.document import issue_from, parts, to_document
 from bargain.game.frozen import EMPTY, FrozenDict
-from bargain.game.lever import Lever, following
+from bargain.game.lever import Lever, following, places_kept
 from bargain.game.linkage import Linkage
 from bargain.game.names import distinct, known, note, text
 from bargain.game.party import Party
 from bargain.game.paths import changed, locate, split
-from bargain.game.preference import refusals
-from bargain.game.protocol import OutsideOption, TakesMeasures
+from bargain.game.preference import by_party
+from bargain.game.protocol import OutsideOption, TakesMeasures, measures_of
 from bargain.game.quantity import value_of
 from bargain.game.range import Range
 from bargain.game.rankings import rank_order_centroid
-from bargain.game.red_line import RedLine
+from bargain.game.red_line import RedLine, named, red_line_among
 from bargain.game.utility import payoffs
-from bargain.registry import did_you_mean
+from bargain.showing import Shown
 
 Issue = Choice | Range
 
 
-@dataclass(frozen=True)
-class BargainingGame:
+@dataclass(frozen=True, repr=False)
+class BargainingGame(Shown):
     """Parties that may settle issues together, and get their outside option if they do not.
 
     Frozen: every `with_…` and `without_…` returns a new game. Without an outside option every party gets 0 points.
@@ -58,7 +58,7 @@ class BargainingGame:
         text(self.title, "title")
         note(self.source, "source")
         given: Iterable[Any] = self.parties
-        if isinstance(given, (str, Mapping)):
+        if isinstance(given, (str, Mapping)) or not isinstance(given, Iterable):
             raise GameError(f'parties: {given!r} is not a list; write ["Ann", "Bob"]')
         parties = tuple(p if isinstance(p, Party) else Party(p) for p in given)
         object.__setattr__(self, "parties", parties)
@@ -67,6 +67,11 @@ class BargainingGame:
         orders = {party: distinct(order, f"rankings.{party}", "issue") for party, order in self.rankings.items()}
         object.__setattr__(self, "rankings", FrozenDict(orders))
         check(self)
+
+    def __repr__(self) -> str:
+        option = "none given" if self.outside_option is None else self.outside_option.kind
+        issues = ", ".join(self.issue_names) or "none"
+        return f"<game {self.title!r}: parties {', '.join(self.party_names)}; issues {issues}; outside option {option}>"
 
     # ---- reading ----
 
@@ -158,13 +163,7 @@ class BargainingGame:
             raise GameError(f"{where}: the game has this issue already; take it out first with without_issue({name!r})")
         if (outcomes is None) == (range is None):
             raise GameError(f"{where}: give either outcomes=[…] or range=(low, high)")
-        views: dict[str, Any] = {}
-        columns = {"weight": weight or {}, "worth": worth or {}, "never": never or {}}
-        for key, column in columns.items():
-            for party, given in column.items():
-                known(party, self.party_names, f"{where}.{key}", "party")
-                views.setdefault(party, {})[key] = list(given) if isinstance(given, tuple) else given
-        table = {party: views[party] for party in self.party_names if party in views}
+        views = by_party(self.party_names, where, weight=weight, worth=worth, never=never)
         settled = {"outcomes": outcomes} if outcomes is not None else {"range": range, "unit": unit}
         if outcomes is not None and unit:
             raise GameError(f"{where}.unit: {unit!r} belongs to a range; an issue with outcomes has none")
@@ -174,7 +173,7 @@ class BargainingGame:
             if option is None:
                 raise GameError(f"{where}.endings: the game has no outside option yet; add it first")
             option = option.with_endings(name, endings)
-        issue = issue_from(name, {**settled, **common, **table})
+        issue = issue_from(name, {**settled, **common, **views})
         return replace(self, issues=(*self.issues, issue), outside_option=option)
 
     def without_issue(self, name: str) -> BargainingGame:
@@ -194,16 +193,16 @@ class BargainingGame:
 
     def _with_its_levers(self, game: BargainingGame) -> BargainingGame:
         """`game`, this one less some parts, with this one's levers on what is left."""
+        if not self.levers:
+            return game
         moved = {
-            ("linkages",): _moved(self.linkages, game.linkages),
-            ("red_lines",): _moved(self.red_lines, game.red_lines),
-            ("outside_option", "measures"): _moved(_measures(self), _measures(game)),
+            ("linkages",): places_kept(self.linkages, game.linkages),
+            ("red_lines",): places_kept(self.red_lines, game.red_lines),
+            ("outside_option", "measures"): places_kept(
+                measures_of(self.outside_option), measures_of(game.outside_option)
+            ),
         }
-        return (
-            replace(game, levers=following(self.levers, to_document(game, defaults=True), moved))
-            if self.levers
-            else game
-        )
+        return replace(game, levers=following(self.levers, to_document(game, defaults=True), moved))
 
     def with_outside_option(self, outside_option: OutsideOption) -> BargainingGame:
         """A new game in which no agreement means `outside_option`."""
@@ -250,24 +249,13 @@ class BargainingGame:
         `line`: a red line of `all_red_lines`, or its label, or the party that holds it with `never` naming issue and
         outcome: `game.without_red_line("Ukraine", recognition="Russian")`.
         """
-        lines = self.all_red_lines
-        if isinstance(line, RedLine):
-            found = [r for r in lines if r == line]
-        elif never:
-            wanted = {issue: set(refusals(given, issue)) for issue, given in never.items()}
-            found = [r for r in lines if r.party == line and {i: _named(o) for i, o in r.never.items()} == wanted]
-        else:
-            found = [r for r in lines if line in (r.label, r.label.split(" (price")[0])]
-        if not found:
-            asked = line.label if isinstance(line, RedLine) else line
-            raise GameError(f"red_lines: no red line {asked!r}; {did_you_mean(str(asked), [r.label for r in lines])}")
-        lifted = found[0]
+        lifted = red_line_among(self.all_red_lines, line, never)
         if lifted in self.red_lines:
             at = self.red_lines.index(lifted)
             left = self.red_lines[:at] + self.red_lines[at + 1 :]
             return self._with_its_levers(replace(self, red_lines=left, levers=()))
         ((issue, outcomes),) = lifted.never.items()
-        kept = self._view(lifted.party, issue).never.without(*_named(outcomes))
+        kept = self._view(lifted.party, issue).never.without(*named(outcomes))
         return self._with_its_levers(replace(self, levers=())._with_view(lifted.party, issue, kept))
 
     def _view(self, party: str, issue: str) -> Any:
@@ -294,7 +282,7 @@ class BargainingGame:
             lever = levers[known(name, levers, "levers", "lever")]
             numbers |= lever.levels[known(level, lever.levels, f"levers.{name}.levels", "level")]
         try:
-            return self._with_values(numbers)
+            return self.with_values(numbers)
         except GameError as error:
             where = " with ".join(f"levers.{name}.levels.{level}" for name, level in levels.items())
             raise GameError(f"{where}: {error}") from None
@@ -305,9 +293,9 @@ class BargainingGame:
         `path` is written as in the case file: `issues.recognition.Ukraine.weight`,
         `outside_option.cost_per_year.Ukraine`, `issues.recognition.Russia.worth.deferred`.
         """
-        return self._with_values({path: number})
+        return self.with_values({path: number})
 
-    def _with_values(self, numbers: Mapping[str, Any]) -> BargainingGame:
+    def with_values(self, numbers: Mapping[str, Any]) -> BargainingGame:
         """All of `numbers` laid over at once: halves of a change, such as one of two probabilities, may not hold."""
         document = to_document(self, defaults=True)
         positions: dict[int, dict[Any, int]] = {}
@@ -326,21 +314,3 @@ class BargainingGame:
         """The plain number at `path`."""
         container, key = locate(to_document(self, defaults=True), path)
         return value_of(container[key])
-
-
-def _measures(game: BargainingGame) -> tuple[Any, ...]:
-    option = game.outside_option
-    return option.measures if isinstance(option, TakesMeasures) else ()
-
-
-def _moved(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
-    """Position in `old` → position in `new`, which is `old` less some entries."""
-    moved: dict[int, int] = {}
-    for k, entry in enumerate(old):
-        if len(moved) < len(new) and entry is new[len(moved)]:
-            moved[k] = len(moved)
-    return moved
-
-
-def _named(outcomes: tuple[str, ...] | Beyond) -> set[str]:
-    return {outcomes.side} if isinstance(outcomes, Beyond) else set(outcomes)

@@ -1,6 +1,6 @@
 """Levers: what somebody can set that moves the others' outside options."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,3 +66,12 @@ def following(
         Lever(v.name, v.held_by, FrozenDict({level: kept(changes) for level, changes in v.levels.items()}))
         for v in levers
     )
+
+
+def places_kept(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
+    """Position in `old` → position in `new`, which is `old` less some entries."""
+    kept: dict[int, int] = {}
+    for k, entry in enumerate(old):
+        if len(kept) < len(new) and entry is new[len(kept)]:
+            kept[k] = len(kept)
+    return kept

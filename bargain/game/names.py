@@ -45,6 +45,22 @@ def note(given: Any, where: str) -> str:
     return given
 
 
+def table(given: Any, where: str, write: str) -> Mapping[Any, Any]:
+    """`given`, which must be a mapping; `write` shows one."""
+    if not isinstance(given, Mapping):
+        raise GameError(f"{where}: {shown(given)} is not a table; write {write}")
+    return given
+
+
+def listed(given: Any, where: str) -> tuple[Any, ...]:
+    """`given` as a tuple of names to be looked up; a text alone is one name."""
+    if isinstance(given, str):
+        return (given,)
+    if not isinstance(given, Iterable):
+        raise GameError(f'{where}: {shown(given)} is not a list; write a list of names such as ["a", "b"]')
+    return tuple(given)
+
+
 def distinct(names: Iterable[Any], where: str, what: str) -> tuple[str, ...]:
     """`names` as a tuple of distinct, non-empty texts."""
     if isinstance(names, (str, Mapping)) or not isinstance(names, Iterable):

@@ -26,6 +26,8 @@ def split(path: str) -> list[str]:
     >>> split("outside_option.endings[0].probability")
     ['outside_option', 'endings', '0', 'probability']
     """
+    if not isinstance(path, str):
+        raise GameError(f"path: {shown(path)} is not a text; write a path such as issues.price.Ann.weight")
     parts, at = [], 0
     while at < len(path):
         match = PART.match(path, at)

@@ -7,7 +7,7 @@ from typing import Any
 from bargain.errors import GameError
 from bargain.game.curves import Curve
 from bargain.game.frozen import EMPTY, FrozenDict
-from bargain.game.names import distinct, shown
+from bargain.game.names import distinct, known, shown, table
 from bargain.game.quantity import Number, quantity
 
 Price = Number | None
@@ -48,3 +48,16 @@ def refusals(given: Any, where: str) -> dict[str, Any]:
     if isinstance(given, Iterable):
         return dict.fromkeys(distinct(given, f"{where}.never", "outcome"))
     raise GameError(f'{where}.never: {shown(given)}; write never = ["outcome"] or never = {{"outcome" = 40}}')
+
+
+def by_party(parties: tuple[str, ...], where: str, **columns: Mapping[str, Any] | None) -> dict[str, dict[str, Any]]:
+    """Party → its view of an issue in a case file, from columns such as `weight`, each party → entry.
+
+    Raises GameError that begins with `where` for an unknown party, or a column that is no table.
+    """
+    views: dict[str, dict[str, Any]] = {}
+    for key, column in columns.items():
+        for party, given in table(column or {}, f"{where}.{key}", f"{key}={{{parties[0]!r}: …}}").items():
+            known(party, parties, f"{where}.{key}", "party")
+            views.setdefault(party, {})[key] = list(given) if isinstance(given, tuple) else given
+    return {party: views[party] for party in parties if party in views}

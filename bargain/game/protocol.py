@@ -55,3 +55,8 @@ class TakesMeasures(OutsideOption, Protocol):
 
     def to_document(self, *, defaults: bool = False) -> dict[str, Any]:
         """The form in a case file; numbers of measures that have their default only if `defaults`."""
+
+
+def measures_of(option: OutsideOption | None) -> tuple[Any, ...]:
+    """The measures of an outside option; none where it takes none."""
+    return option.measures if isinstance(option, TakesMeasures) else ()

@@ -62,18 +62,18 @@ class Quantity:
 Number = float | Quantity
 
 
-def finite(given: Any, where: str) -> float:
-    """`given` as a float; GameError when it is no finite number (true and false are none)."""
+def finite(given: Any, where: str, cure: str = "write a number such as 30 or 0.5") -> float:
+    """`given` as a float; GameError that ends with `cure` when it is no finite number (true and false are none)."""
     plain = isinstance(given, (int, float)) and not isinstance(given, bool)
     numpy = hasattr(given, "dtype") and getattr(given, "shape", None) == () and given.dtype.kind in "iuf"
     if not plain and not numpy:
-        raise GameError(f"{where}: {shown(given)} is not a number; write a number such as 30 or 0.5")
+        raise GameError(f"{where}: {shown(given)} is not a number; {cure}")
     try:
         number = float(given)
     except OverflowError:
         number = 2 * LARGEST
     if not math.isfinite(number):
-        raise GameError(f"{where}: {number} is not a finite number; write a number such as 30 or 0.5")
+        raise GameError(f"{where}: {number} is not a finite number; {cure}")
     if abs(number) > LARGEST:
         raise GameError(f"{where}: {shown(given)} is too large; write it in a larger unit, at most {LARGEST:g}")
     return number
@@ -100,7 +100,11 @@ def quantity(given: Any, where: str, *, low: float = -math.inf, high: float = ma
         except GameError as error:
             raise GameError(f"{where}.{error}") from None
     if not isinstance(given, Quantity):
-        given = finite(given, where)
+        given = (
+            finite(given, where)
+            if math.isinf(high)
+            else finite(given, where, f"write a number {_between(low, high, strict)}")
+        )
         numbers = [given]
     else:
         numbers = [x for x in (given.value, given.low, given.high) if x is not None]
@@ -113,6 +117,8 @@ def quantity(given: Any, where: str, *, low: float = -math.inf, high: float = ma
 def _allowed(low: float, high: float, strict: bool) -> str:
     if math.isinf(high):
         return f"it must be {'above' if strict else 'at least'} {low:g}"
-    if strict:
-        return f"it must be above {low:g} and at most {high:g}"
-    return f"it must lie between {low:g} and {high:g}"
+    return f"it must {'be' if strict else 'lie'} {_between(low, high, strict)}"
+
+
+def _between(low: float, high: float, strict: bool) -> str:
+    return f"above {low:g} and at most {high:g}" if strict else f"between {low:g} and {high:g}"

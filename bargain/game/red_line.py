@@ -1,10 +1,15 @@
 """Red lines: what a party refuses, absolutely or up to a price."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from bargain.game.condition import Condition, condition, in_words
+from bargain.errors import GameError
+from bargain.game.condition import Beyond, Condition, condition, in_words
 from bargain.game.names import text
+from bargain.game.preference import refusals
 from bargain.game.quantity import Number, quantity, value_of
+from bargain.registry import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +40,26 @@ class RedLine:
         """
         price = "" if self.price is None else f" (price {value_of(self.price):g})"
         return f"{self.party}: never {in_words(self.never)}{price}"
+
+
+def red_line_among(lines: Sequence[RedLine], line: RedLine | str, never: Mapping[str, Any]) -> RedLine:
+    """The first of `lines` that is `line`, or has that label, or is held by that party and refuses `never`.
+
+    Raises GameError that offers the nearest label.
+    """
+    if isinstance(line, RedLine):
+        found = [r for r in lines if r == line]
+    elif never:
+        wanted = {issue: set(refusals(given, issue)) for issue, given in never.items()}
+        found = [r for r in lines if r.party == line and {i: named(o) for i, o in r.never.items()} == wanted]
+    else:
+        found = [r for r in lines if line in (r.label, r.label.split(" (price")[0])]
+    if not found:
+        asked = line.label if isinstance(line, RedLine) else line
+        raise GameError(f"red_lines: no red line {asked!r}; {did_you_mean(str(asked), [r.label for r in lines])}")
+    return found[0]
+
+
+def named(outcomes: tuple[str, ...] | Beyond) -> set[str]:
+    """What a red line refuses, as the keys under which a case file writes it."""
+    return {outcomes.side} if isinstance(outcomes, Beyond) else set(outcomes)

@@ -12,13 +12,16 @@ import numpy as np
 from bargain.concepts.comparison import settled_in_words
 from bargain.concepts.solving import names_of, solve
 from bargain.errors import GameError
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
+from bargain.game.door import the_game
 from bargain.game.frozen import FrozenDict
-from bargain.game.names import known
+from bargain.game.names import known, listed
 from bargain.instruments.lever_paths import moves_only_outside_options
 from bargain.instruments.nearby import Nearby
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.solution import Solution
+from bargain.showing import Shown
 
 if TYPE_CHECKING:
     import pandas
@@ -42,7 +45,7 @@ class GridRow:
 
 
 @dataclass(frozen=True)
-class LeverGrid:
+class LeverGrid(Shown):
     """All combinations of levels of `levers`, in file order; payoffs in points."""
 
     levers: tuple[str, ...]
@@ -61,15 +64,13 @@ class LeverGrid:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a combination and concept: levels, disagreement, payoffs, what is settled."""
-        import pandas
-
         rows = []
         for row in self.rows:
             for s in row.solutions:
                 line: dict[str, Any] = {**row.levels, "concept": s.concept}
                 line |= {f"disagreement of {p}": row.disagreement[p] for p in self.parties}
                 rows.append({**line, **{p: s.payoffs[p] for p in self.parties}, "settled": settled_in_words(s)})
-        return pandas.DataFrame(rows)
+        return frame(rows)
 
     def __repr__(self) -> str:
         lines = []
@@ -85,13 +86,12 @@ class LeverGrid:
 
 def chosen_levers(game: BargainingGame, levers: Iterable[str] | None) -> tuple[str, ...]:
     """Names of the levers asked for, all when None; GameError when there are none, or for an unknown one."""
-    names = [lever.name for lever in game.levers]
+    names = [lever.name for lever in the_game(game).levers]
     if not names:
         raise GameError('levers: the game has none; add [levers."name"] with held_by and levels, or with_lever(…)')
     if levers is None:
         return tuple(names)
-    asked = tuple([levers] if isinstance(levers, str) else levers)
-    return tuple(known(name, names, "levers", "lever") for name in asked)
+    return tuple(known(name, names, "levers", "lever") for name in listed(levers, "levers"))
 
 
 def grid(

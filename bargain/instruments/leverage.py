@@ -11,6 +11,7 @@ import numpy as np
 from bargain.concepts.registry import CONCEPTS
 from bargain.concepts.solving import names_of, solve
 from bargain.errors import ConceptError
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.frozen import FrozenDict
 from bargain.instruments.lever_paths import moves_only_outside_options
@@ -18,6 +19,7 @@ from bargain.instruments.nearby import Nearby
 from bargain.instruments.slopes import Slope, farthest_step, slope
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.solution import Solution
+from bargain.showing import Shown
 
 if TYPE_CHECKING:
     import pandas
@@ -55,7 +57,7 @@ class LeverEffect:
 
 
 @dataclass(frozen=True)
-class Leverage:
+class Leverage(Shown):
     """`effects`: each lever at each level, concept by concept. `slopes`: each concept by each party's disagreement."""
 
     parties: tuple[str, ...]
@@ -76,14 +78,12 @@ class Leverage:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a lever, level and concept: changes of disagreement and of payoffs."""
-        import pandas
-
         rows = []
         for e in self.effects:
             row: dict[str, Any] = {"lever": e.lever, "level": e.level, "concept": e.solution.concept}
             row |= {f"disagreement of {p}": e.moved[p] for p in self.parties}
             rows.append({**row, **{p: e.change[p] for p in self.parties}})
-        return pandas.DataFrame(rows)
+        return frame(rows)
 
     def __repr__(self) -> str:
         lines = []

@@ -20,12 +20,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.concepts.registry import CONCEPTS
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.frozen import FrozenDict
 from bargain.game.utility import attitude, attitude_inverse
 from bargain.payoffs.factors import CurveFactor, Factor
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.solution import Solution, in_words
+from bargain.showing import Shown
 from bargain.tolerances import EQUAL
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ class Trade:
 
 
 @dataclass(frozen=True)
-class LinkageValue:
+class LinkageValue(Shown):
     """`together`: the answer on all issues. `separate`: party → payoff of the separate answers together; `gain`: what
     `together` gives over it, points. `alone`, `pairs`, `trades`: issue by issue, pair by pair, and the trades that
     carry the gain, the largest moves first."""
@@ -102,9 +104,7 @@ class LinkageValue:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a pair of issues: what each party gains by settling the two together."""
-        import pandas
-
-        return pandas.DataFrame([{"issues": " with ".join(p.issues), **p.gain} for p in self.pairs])
+        return frame([{"issues": " with ".join(p.issues), **p.gain} for p in self.pairs])
 
     def __repr__(self) -> str:
         lines = [f"{p}: {self.gain[p]:+.4f} points from settling together" for p in self.gain]

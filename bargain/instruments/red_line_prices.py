@@ -24,13 +24,16 @@ import numpy as np
 
 from bargain.concepts.registry import CONCEPTS
 from bargain.errors import GameError
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
+from bargain.game.door import the_game
 from bargain.game.frozen import FrozenDict
 from bargain.game.quantity import value_of
 from bargain.game.red_line import RedLine
 from bargain.instruments.crossing import Crossed, crossing
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.solution import Solution
+from bargain.showing import Shown
 from bargain.tolerances import EQUAL
 
 if TYPE_CHECKING:
@@ -103,7 +106,7 @@ class RedLinePrice:
 
 
 @dataclass(frozen=True)
-class RedLinePrices:
+class RedLinePrices(Shown):
     """All sets, smallest first; `kept`: the answer with every line kept."""
 
     parties: tuple[str, ...]
@@ -122,13 +125,11 @@ class RedLinePrices:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a set: what it costs each party, whether it opens or closes a zone, the break-even price."""
-        import pandas
-
         rows = []
         for price in self.prices:
             row: dict[str, Any] = {"red lines": price.label, **{p: price.cost[p] for p in self.parties}}
             rows.append({**row, "opens": price.opens, "closes": price.closes, "break-even": price.break_even})
-        return pandas.DataFrame(rows)
+        return frame(rows)
 
     def __repr__(self) -> str:
         return "\n".join(map(repr, self.prices))
@@ -143,7 +144,7 @@ def red_line_prices(
     """
     if isinstance(up_to, bool) or not isinstance(up_to, int) or not 1 <= up_to <= MOST_LINES:
         raise GameError(f"up_to: {up_to!r} red lines; give a whole number between 1 and {MOST_LINES}")
-    lines = tuple(dict.fromkeys(game.all_red_lines))
+    lines = tuple(dict.fromkeys(the_game(game).all_red_lines))
     solver = CONCEPTS[concept]
     chances = bool(lotteries) or solver.by_lottery
 

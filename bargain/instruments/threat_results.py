@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bargain.errors import NoEquilibriumError
+from bargain.frames import frame
 from bargain.game.frozen import FrozenDict
 from bargain.payoffs.solution import Solution
+from bargain.showing import Shown
 from bargain.tolerances import EQUAL
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ class ThreatPoint:
 
 
 @dataclass(frozen=True)
-class ThreatResult:
+class ThreatResult(Shown):
     """The answer of the variable-threat game.
 
     `equilibria`: every combination of threats that none can better for itself, one alone where threats may be
@@ -137,8 +139,6 @@ class ThreatResult:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row an equilibrium and party: its threat in words, its disagreement, payoff and regret."""
-        import pandas
-
         rows = []
         for among, points in (("all threats", self.equilibria), ("credible only", self.credible_only)):
             for number, point in enumerate(points):
@@ -147,7 +147,7 @@ class ThreatResult:
                     row["threat"] = threat_in_words(point.threats[party]) if party in point.threats else ""
                     row |= {"disagreement": point.disagreement[party], "payoff": point.payoffs[party]}
                     rows.append({**row, "regret": point.regret.get(party)})
-        return pandas.DataFrame(rows)
+        return frame(rows)
 
     def __repr__(self) -> str:
         lines = [line for point in self.equilibria for line in point.lines()] or ["no equilibrium in pure threats"]

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from bargain.errors import GameError
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
 from bargain.payoffs.buildup import build_up
 from bargain.payoffs.factors import CurveFactor, TableFactor
 from bargain.payoffs.pieces import Pieces, build_pieces
 from bargain.payoffs.problem import BargainingProblem, problem_of
 from bargain.payoffs.solution import Agreement
+from bargain.showing import Shown
 from bargain.tolerances import at_least
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ class PieceSource:
 
 
 @dataclass(frozen=True, eq=False)
-class Frontier:
+class Frontier(Shown):
     """The exact frontier, rising in the first party's payoff.
 
     `payoffs`: shape (k, n), points, each distinct vector once. With ranges and two parties they are the corners, and
@@ -109,10 +111,10 @@ class Frontier:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a point: payoffs of the parties, then the agreement."""
+        payoffs = frame(self.payoffs, columns=list(self.parties))
+        settled = frame([dict(self.agreement(i)) for i in range(len(self))], columns=list(self.issues))
         import pandas
 
-        payoffs = pandas.DataFrame(self.payoffs, columns=list(self.parties))
-        settled = pandas.DataFrame([dict(self.agreement(i)) for i in range(len(self))], columns=list(self.issues))
         return pandas.concat([payoffs, settled], axis=1)
 
     def to_dict(self) -> dict[str, Any]:

@@ -10,8 +10,9 @@ import numpy as np
 
 from bargain.errors import ConceptError, GameError
 from bargain.game.bargaining_game import BargainingGame
+from bargain.game.door import the_game
 from bargain.game.frozen import FrozenDict
-from bargain.game.names import distinct, known
+from bargain.game.names import distinct, known, table
 from bargain.game.quantity import finite, quantity, value_of
 from bargain.game.range import Range
 from bargain.game.red_line import RedLine
@@ -52,8 +53,8 @@ class BargainingProblem:
     ) -> BargainingProblem:
         """The problem that a game poses; `power` lays other bargaining weights over the game's, and red lines in
         `lifted` do not count."""
-        weights = {p.name: value_of(p.power) for p in game.parties}
-        for party, given in (power or {}).items():
+        weights = {p.name: value_of(p.power) for p in the_game(game).parties}
+        for party, given in table({} if power is None else power, "power", "power={'Ann': 2}").items():
             known(party, game.party_names, "power", "party")
             weights[party] = value_of(quantity(given, f"power.{party}", low=0, strict=True))
         d = game.disagreement
@@ -202,7 +203,7 @@ def problem_of(
         )
     if power is not None:
         merged = dict(zip(source.parties, source.power.tolist(), strict=True))
-        for party, given in power.items():
+        for party, given in table(power, "power", "power={'Ann': 2}").items():
             merged[known(party, source.parties, "power", "party")] = value_of(
                 quantity(given, f"power.{party}", low=0, strict=True)
             )

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bargain.game.frozen import FrozenDict
+from bargain.showing import Shown
 
 Agreement = FrozenDict[str, Any]
 """Issue → outcome: a text for a choice, a number for a range."""
 
 
 @dataclass(frozen=True)
-class Solution:
+class Solution(Shown):
     """The answer of one concept.
 
     `agreement`: what is settled, or None when there is no deal or when the answer is a proper lottery.

@@ -13,12 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from bargain.errors import GameError
 from bargain.game.bargaining_game import BargainingGame
+from bargain.game.door import the_game
 from bargain.game.red_line import RedLine
 from bargain.payoffs.frontier import SAMPLES, Frontier, rational_frontier
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.rational import rational_region
+from bargain.showing import Shown
 
 MOST_SETS = 200
 """Sets of blockers listed at most."""
@@ -41,7 +42,7 @@ class Blocker:
 
 
 @dataclass(frozen=True, eq=False)
-class ZoneOfAgreement:
+class ZoneOfAgreement(Shown):
     """`exists`: whether anything leaves nobody below its disagreement. `frontier`: that part of the frontier.
 
     `blockers`: when there is no zone, every minimal set of blockers whose removal opens one, smallest first; empty when
@@ -79,8 +80,7 @@ def zone_of_agreement(game: BargainingGame, *, lotteries: bool = False, samples:
     `lotteries`: whether lotteries over agreements count, expected payoffs at or above disagreement. `samples`: as for
     `pareto_frontier`.
     """
-    if not isinstance(game, BargainingGame):
-        raise GameError(f"{type(game).__name__} is no game; zone_of_agreement needs one with its red lines")
+    the_game(game)
     problem = BargainingProblem.from_game(game, lotteries=lotteries)
     exists = rational_region(problem).exists
     frontier = rational_frontier(problem, samples=samples)

@@ -9,6 +9,7 @@ import stat
 from bargain.errors import ScenarioError
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.document import to_document
+from bargain.game.door import the_game
 from bargain.game.protocol import TakesMeasures
 from bargain.outside.measures.registry import MEASURES
 from bargain.outside.registry import OUTSIDE_OPTIONS
@@ -21,7 +22,7 @@ def writes(game: BargainingGame) -> str:
 
     Raises ScenarioError when its outside option or a measure is a model of the caller's own, which no file can name.
     """
-    option = game.outside_option
+    option = the_game(game).outside_option
     if option is not None and (option.kind not in OUTSIDE_OPTIONS or OUTSIDE_OPTIONS[option.kind] is not type(option)):
         raise ScenarioError(
             f"outside_option: {type(option).__name__} is no model that a file can name; "

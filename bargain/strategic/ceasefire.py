@@ -50,6 +50,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.errors import GameError
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.frozen import FrozenDict
 from bargain.strategic.bimatrix.equilibria import Equilibrium, equilibria
@@ -113,9 +114,7 @@ class Ceasefire(StrategicResult):
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a period: its last day, and the probabilities that the truce ends in it, by the way that it ends."""
-        import pandas
-
-        return pandas.DataFrame([dict(row) for row in self.timeline]).set_index("day")
+        return frame([dict(row) for row in self.timeline]).set_index("day")
 
 
 def _from_game(

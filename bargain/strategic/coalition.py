@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.frozen import EMPTY, FrozenDict
 from bargain.strategic.cooperative.features import convex, monotonic, superadditive
@@ -92,11 +93,9 @@ class Coalition(StrategicResult):
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a player: Shapley value, nucleolus (none where it does not exist) and prenucleolus."""
-        import pandas
-
         splits = {"shapley": self.shapley, "nucleolus": self.nucleolus or EMPTY, "prenucleolus": self.prenucleolus}
-        rows = [{name: split.get(player) for name, split in splits.items()} for player in self.shapley]
-        return pandas.DataFrame(rows, index=pandas.Index(self.parties, name="player"), dtype=float)
+        rows = [{"player": p} | {name: split.get(p) for name, split in splits.items()} for p in self.shapley]
+        return frame(rows).set_index("player").astype(float)
 
 
 def _from_game(game: BargainingGame, *, needs: Mapping[str, Any] | None = None) -> Coalition:

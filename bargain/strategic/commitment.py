@@ -172,8 +172,8 @@ def _paths(given: Any) -> tuple[tuple[float, ...], tuple[float, ...]]:
 
 
 def _discount(given: Any) -> float:
-    factor = number(given, "discount", low=0, strict=True)
-    if factor >= 1.0:
+    factor = number(given, "discount")
+    if not 0.0 < factor < 1.0:
         raise GameError(
             f"discount: {factor:g} is out of range; it must be above 0 and below 1, as nothing else ends the game"
         )

@@ -8,10 +8,12 @@ and costs is the outside option's, patience is the parties' discount rates. It i
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from bargain.errors import GameError
 from bargain.game.bargaining_game import BargainingGame
+from bargain.game.door import the_game
 from bargain.registry import Registry
 
 P = ParamSpec("P")
@@ -33,9 +35,10 @@ class StrategicGame(Generic[P, Q, R]):
         question: str,
         source: str,
     ) -> None:
-        self._play, self.from_game = play, from_game
+        self._play = play
         self.question, self.source = question, source
         self.name = self.__name__ = play.__name__
+        self.from_game = _of_a_game(from_game, f"{self.name}.from_game")
         self.__module__, self.__doc__, self.__wrapped__ = play.__module__, play.__doc__, play
         self.summary = (play.__doc__ or "").strip().split("\n")[0]
 
@@ -45,6 +48,19 @@ class StrategicGame(Generic[P, Q, R]):
 
     def __repr__(self) -> str:
         return f"<strategic game: bargain.{self.name}(…)>"
+
+
+def _of_a_game(
+    from_game: Callable[Concatenate[BargainingGame, Q], R], name: str
+) -> Callable[Concatenate[BargainingGame, Q], R]:
+    """`from_game`, which refuses what is no game, and is called `name` where a call of it is told to be wrong."""
+    from_game.__name__ = from_game.__qualname__ = name
+
+    @wraps(from_game)
+    def checked(game: BargainingGame, /, *args: Q.args, **kwargs: Q.kwargs) -> R:
+        return from_game(the_game(game), *args, **kwargs)
+
+    return checked
 
 
 def strategic_game(

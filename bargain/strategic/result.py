@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from bargain.showing import Shown
+
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class StrategicResult:
+class StrategicResult(Shown):
     """One equilibrium of a strategic game; results of one game are frozen dataclasses that add its own numbers.
 
     `parties`: their names. `words`: who does what, when, one sentence an entry. `payoffs`: expected, in the order of

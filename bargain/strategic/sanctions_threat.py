@@ -52,6 +52,7 @@ from bargain.game.condition import holds
 from bargain.game.names import known, shown, text
 from bargain.game.quantity import Quantity, quantity, value_of
 from bargain.game.utility import settled
+from bargain.showing import Shown
 from bargain.strategic.private.cost import cost_type
 from bargain.strategic.registry import strategic_game
 from bargain.strategic.sanctions.equilibrium import SanctionsEquilibrium
@@ -61,7 +62,7 @@ from bargain.tolerances import EQUAL
 
 
 @dataclass(frozen=True)
-class SanctionsThreat:
+class SanctionsThreat(Shown):
     """The answer: all equilibria of one sanctions threat game.
 
     `equilibria`: every one that is isolated; of connected sets every pure one and every end, those with a threat first.

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from bargain.concepts.registry import CONCEPTS
-from bargain.concepts.solving import solve
+from bargain.concepts.solving import names_of, solve
 from bargain.errors import GameError
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.frozen import FrozenDict
@@ -113,7 +113,7 @@ class _Job:
         lotteries: bool,
     ) -> _Job:
         """Check what is asked, solve the game as written, and choose the packages to follow."""
-        names = (concepts,) if isinstance(concepts, str) else tuple(dict.fromkeys(concepts))
+        names = tuple(dict.fromkeys(names_of(concepts)))
         if not names:
             raise GameError(f"concepts: names none; give some of: {', '.join(CONCEPTS)}")
         space = Space.of(game, sampler)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bargain.errors import GameError
+from bargain.frames import frame
 from bargain.game.frozen import FrozenDict
 from bargain.game.names import known
 from bargain.payoffs.solution import Agreement
+from bargain.showing import Shown
 from bargain.uncertainty.sampling.sampler import Sampler
 from bargain.uncertainty.shares import QUANTILES, Share, Spread
 from bargain.uncertainty.words import lines
@@ -119,7 +121,7 @@ class Settling:
 
 
 @dataclass(frozen=True)
-class Ensemble:
+class Ensemble(Shown):
     """What a game would settle over the ranges of its numbers.
 
     `draws`: asked for; `drawn`: looked at, fewer where the run was interrupted. `refused`: draws whose numbers make no
@@ -187,11 +189,9 @@ class Ensemble:
     def to_frame(self, table: str = "settled") -> pandas.DataFrame:
         """One of the tables: "settled" (a row for each concept, issue and outcome), "payoffs" (concept and party),
         "packages", or "blockers"."""
-        import pandas
-
         if table not in TABLES:
             raise GameError(f"table = {table!r}; give one of: {', '.join(TABLES)}")
-        return pandas.DataFrame(getattr(self, f"_{table}_rows")())
+        return frame(getattr(self, f"_{table}_rows")())
 
     def _settled_rows(self) -> list[dict[str, Any]]:
         rows = []

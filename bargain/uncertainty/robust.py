@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.concepts.solving import solve
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.frozen import FrozenDict
 from bargain.game.names import known
 from bargain.payoffs.solution import Agreement, in_words
+from bargain.showing import Shown
 from bargain.tolerances import EQUAL
 from bargain.uncertainty.model.answers import answers, way_of
 from bargain.uncertainty.model.model import Model
@@ -64,7 +66,7 @@ class RobustPackage:
 
 
 @dataclass(frozen=True)
-class Robust:
+class Robust(Shown):
     """What `robust` found over `draws` draws, of which the `valid` ones made a game; `refused`: the others, by place.
 
     `zone`: share of the valid draws in which some agreement is acceptable to all: no package can have a larger share.
@@ -116,8 +118,6 @@ class Robust:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a package: those best at something, then the frontier, each with its shares, points and outcomes."""
-        import pandas
-
         listed = [(name, p) for name, p in self.named.items() if p is not None]
         rows = []
         for name, package in [*listed, *(("frontier", p) for p in self.frontier)]:
@@ -125,7 +125,7 @@ class Robust:
             row |= {"largest regret": package.largest_regret, "expected regret": package.expected_regret}
             row |= {f"refused by {party}": share.value for party, share in package.refused_by.items()}
             rows.append({**row, **package.agreement})
-        return pandas.DataFrame(rows)
+        return frame(rows)
 
     def __repr__(self) -> str:
         looked = f"{self.candidates:,} packages" + (", all there are" if self.complete else "")

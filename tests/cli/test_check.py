@@ -63,3 +63,10 @@ def test_every_number_is_found_where_its_path_says(toll):
     found = numbers(game)
     assert len(found) == 20
     assert {path: game.value_at(path) for path in found} == found
+
+
+def test_worths_that_do_not_reach_both_ends_are_noted(tmp_path):
+    result = run("check", case(tmp_path, TOLL.replace("worth = [100, 0]", "worth = [80, 0]", 1)))
+    assert "worths do not reach from 0 to 100, so the weight says less than it seems: issues.road.Ann.worth" in (
+        result.stdout
+    )

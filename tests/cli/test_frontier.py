@@ -67,7 +67,13 @@ def test_an_empty_frontier_is_said(tmp_path):
 def test_segments_of_ranges_are_announced(toll):
     result = run("frontier", toll)
     assert " EUR" in result.stdout
-    assert "segments; the rows are their corners" in result.stderr
+    rows = result.stdout.splitlines()
+    at = rows.index("2 segments, along which a number moves; payoffs at the two ends:")
+    assert rows[at + 1].split("  ") == ["Ann from", "Bob from", "Ann to", "Bob to"]
+    assert rows[at + 2].split() == ["0.00", "100.00", "12.50", "66.67"]
+    assert rows[at + 3].split() == ["75.00", "66.67", "100.00", "0.00"]
+    cut = run("frontier", toll, "--limit", "1")
+    assert "1 of 2 segments shown; --limit 0 shows all" in cut.stderr
 
 
 def test_without_a_zone_the_blockers_are_named(tmp_path):

@@ -74,8 +74,20 @@ def test_version():
         (["solve"], "bargain: Missing argument 'FILE' (see bargain solve --help)"),
         (["solve", "a", "b"], "bargain: Got unexpected extra argument (b) (see bargain solve --help)"),
         (["solve", "--lottery", "a"], None),
-        (["frontier", "a", "--limit", "-1"], None),
-        (["frontier", "a", "--limit", "many"], None),
+        (
+            ["frontier", "a", "--limit", "-1"],
+            "bargain: Invalid value for '--limit': '-1' is not a whole number; write one such as 1000 "
+            "(see bargain frontier --help)",
+        ),
+        (
+            ["ensemble", "a", "--draws", "1e4"],
+            "bargain: Invalid value for '--draws': '1e4' is not a whole number; write one such as 1000 "
+            "(see bargain ensemble --help)",
+        ),
+        (
+            ["ensemble", "a", "--draws", "0"],
+            "bargain: Invalid value for '--draws': 0 is too small; it must be at least 1 (see bargain ensemble --help)",
+        ),
         (["solve", "nowhere"], "bargain: nowhere: there is no such file; correct the path"),
         (["solve", "nowhere.toml", "--json"], None),
         (["solve", "toll.toml", "--concept", "nahs"], "bargain: no concept 'nahs'; did you mean 'nash'?"),

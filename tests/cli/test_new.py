@@ -72,5 +72,8 @@ def test_a_copy_that_fails_leaves_nothing(tmp_path, monkeypatch):
 
     monkeypatch.setattr("shutil.copyfile", full)
     result = run("new", "mine")
-    assert (result.exit_code, result.stderr) == (2, "bargain: mine/README.md: No space left on device\n")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "bargain: mine: cannot be written (No space left on device); choose another place\n",
+    )
     assert os.listdir() == []

@@ -42,11 +42,11 @@ def test_a_folder_of_ones_own(tmp_path):
     assert result.stdout.splitlines() == [
         "mine",
         "",
-        "finding  value         pinned        ok",
-        "a        1.5           1.5           ok",
-        "b        north         north         ok",
-        "c        none          none          ok",
-        "d        [1, true, x]  [1, true, x]  ok",
+        "finding  value         pinned",
+        "a        1.5           ok",
+        "b        north         ok",
+        "c        none          ok",
+        "d        [1, true, x]  ok",
         "",
     ]
 
@@ -68,6 +68,14 @@ def test_every_difference_is_named_and_fails_a_check(tmp_path, script, pins, lin
     assert (checked.exit_code, checked.stderr) == (1, f"bargain: {line}\n")
     plain = run("reproduce", name)
     assert (plain.exit_code, plain.stdout) == (0, checked.stdout)
+
+
+def test_the_pinned_value_stands_where_another_is_found(tmp_path):
+    name = analysis(tmp_path / "mine", SCRIPT.replace("1.5000001", "1.6"), PINS)
+    assert run("reproduce", name).stdout.splitlines()[2:4] == [
+        "finding  value         pinned   as",
+        "a        1.6           differs  1.5",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -76,3 +76,14 @@ def test_a_folder_stands_for_its_game(tmp_path):
     (tmp_path / "mine").mkdir()
     case(tmp_path / "mine", TOLL)
     assert run("solve", "mine").stdout == run("solve", "mine/game.toml").stdout
+
+
+def test_a_documented_analysis_goes_by_its_name(tmp_path):
+    by_name = run("solve", "barter", "--json")
+    assert json.loads(by_name.stdout)["agreement"]["book"] == "Jack"
+
+
+def test_power_that_changes_nothing_is_said(toll, tmp_path):
+    assert run("solve", case(tmp_path, PIE), "--lotteries", "--power", "Ann=2").stderr == ""
+    told = run("solve", toll, "--concept", "egalitarian", "--power", "Ann=2")
+    assert told.stderr == "egalitarian comes to the same without --power\n"

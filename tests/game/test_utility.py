@@ -100,7 +100,7 @@ def test_payoffs_with_risk_attitude_below_0_and_above_100():
     ({"road": "north", "trees": "kept", "toll": 11},
      "agreement.toll: 11 is out of range; it must lie between 0 and 10"),
     ({"road": "north", "trees": "kept", "toll": "3"},
-     "agreement.toll: '3' is not a number; write a number such as 30 or 0.5"),
+     "agreement.toll: '3' is not a number; write a number between 0 and 10"),
 ])  # fmt: skip
 def test_agreements_that_settle_nothing(agreement, message):
     with pytest.raises(GameError) as caught:

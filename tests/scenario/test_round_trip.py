@@ -2,6 +2,7 @@
 
 import pickle
 import tomllib
+from dataclasses import fields
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,13 +18,18 @@ many = settings(
 )
 
 
+def parts(game):
+    """What a game is made of, by the letter."""
+    return {field.name: repr(getattr(game, field.name)) for field in fields(game)}
+
+
 @many
 @given(game=games())
 def test_read_undoes_write(game):
     again = reads(writes(game))
     assert again == game
     assert hash(again) == hash(game)
-    assert repr(again) == repr(game), "order and types are the same too"
+    assert parts(again) == parts(game), "order and types are the same too"
     assert pickle.loads(pickle.dumps(game)) == game
 
 

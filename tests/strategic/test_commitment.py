@@ -426,7 +426,7 @@ def test_from_game_refuses():
         ({"discount": 1.1},
          "discount: 1.1 is out of range; it must be above 0 and below 1, as nothing else ends the game"),
         ({"discount": 1}, "discount: 1 is out of range; it must be above 0 and below 1, as nothing else ends the game"),
-        ({"discount": 0}, "discount: 0 is out of range; it must be above 0"),
+        ({"discount": 0}, "discount: 0 is out of range; it must be above 0 and below 1, as nothing else ends the game"),
         ({"costs": (0.1, -1)}, "costs[1]: -1 is out of range; it must be at least 0"),
         ({"costs": (0.1,)}, "costs: 1 entries; it must have 2, such as costs=(0.5, 0.5)"),
         ({"flow": 0}, "flow: 0 is out of range; it must be above 0"),

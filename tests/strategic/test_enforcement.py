@@ -361,7 +361,7 @@ ENDLESS = "is out of range; it must be at least 0 and below 1, for nothing else 
         ({"force": -1}, "force: -1 is out of range; it must be at least 0"),
         ({"gap": 0}, "gap: 0 is out of range; it must lie between 1 and 100000"),
         ({"gap": 1.5}, "gap: 1.5 is not a whole number of periods; write one such as 3"),
-        ({"gap": math.inf}, "gap: inf is not a finite number; write a number such as 30 or 0.5"),
+        ({"gap": math.inf}, "gap: inf is not a finite number; write a number between 1 and 100000"),
         ({"punishment_periods": 0}, "punishment_periods: 0 is out of range; it must lie between 1 and 100000"),
         ({"parties": ("Ann", "Ann")}, "parties: party 'Ann' stands twice; keep one"),
         ({"parties": ("Ann",)}, 'parties: 1 entries; it must have 2, such as parties=("Ann", "Bob")'),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,10 +11,11 @@ import click
 from bargain.cli.case import file_argument, game_in
 from bargain.cli.output import say
 from bargain.cli.tables import aligned
+from bargain.cli.words import counted
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.choice import Choice
 from bargain.game.numbers import numbers
-from bargain.game.paths import split
+from bargain.game.paths import join, split
 from bargain.game.quantity import Number, Quantity, value_of
 from bargain.game.range import Range
 from bargain.words import points
@@ -55,11 +57,6 @@ def summary(game: BargainingGame) -> dict[str, str]:
         "disagreement": ", ".join(f"{party} {points(d)}" for party, d in game.disagreement.items()),
         "numbers": evidence(game),
     }
-
-
-def counted(count: int, what: str) -> str:
-    """A number of things: "1 choice", "2 choices"."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def agreements(choices: list[Choice], ranges: list[Range]) -> str:
@@ -108,9 +105,21 @@ def notes(game: BargainingGame) -> list[str]:
         remarks.append(f"assumed without a range, add low and high: {places(vague)}")
     if unsourced:
         remarks.append(f"reported without a source, add source: {places(unsourced)}")
+    short = [where for where, low, high in scales(game) if (low, high) != (0.0, 100.0)]
+    if short:
+        remarks.append(f"worths do not reach from 0 to 100, so the weight says less than it seems: {places(short)}")
     if not game.issues:
         remarks.append("there is nothing to settle yet, add a table [issues.…]")
     return remarks
+
+
+def scales(game: BargainingGame) -> Iterator[tuple[str, float, float]]:
+    """The smallest and the largest worth of every choice to every party, with the place."""
+    for issue in game.issues:
+        for party, view in issue.preferences.items():
+            if isinstance(view.worth, tuple):
+                worths = list(map(value_of, view.worth))
+                yield join(["issues", issue.name, party, "worth"]), min(worths), max(worths)
 
 
 def places(paths: list[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from bargain.cli.case import file_argument, game_in, json_option, lotteries_option
+from bargain.cli.case import Whole, file_argument, game_in, json_option, lotteries_option
 from bargain.cli.main import INTERRUPTED
 from bargain.cli.output import complain, remark, say, say_json
 from bargain.cli.tables import say_table
@@ -31,9 +31,9 @@ PACKAGES = 5
     help=f"{__doc__}\n\nNumbers are drawn from their ranges, and weights of ranked issues from all that fit."
 )
 @file_argument
-@click.option("--draws", type=click.IntRange(min=1), default=10_000, show_default=True, metavar="N", help="How many.")
+@click.option("--draws", type=Whole(1), default=10_000, show_default=True, metavar="N", help="How many.")
 @click.option(
-    "--seed", type=click.IntRange(min=0), default=0, show_default=True, metavar="S",
+    "--seed", type=Whole(0), default=0, show_default=True, metavar="S",
     help="The same seed gives the same result, whoever computes.",
 )  # fmt: skip
 @click.option(
@@ -43,7 +43,7 @@ PACKAGES = 5
 @lotteries_option
 @click.option("--method", default=METHODS[0], show_default=True, metavar="NAME", help=f"One of: {', '.join(METHODS)}.")
 @click.option("--shape", default=SHAPES[0], show_default=True, metavar="NAME", help=f"One of: {', '.join(SHAPES)}.")
-@click.option("--workers", type=click.IntRange(min=1), metavar="W", help="Processes that compute; 1 unless given.")
+@click.option("--workers", type=Whole(1), metavar="W", help="Processes that compute; 1 unless given.")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, such as tcp://10.0.0.1:8786.")
 @click.option(
     "--checkpoint", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
@@ -127,6 +127,8 @@ def say_ensemble(game: BargainingGame, found: Ensemble) -> None:
     if found.convergence.doubling is not None:
         say()
         say(f"twice the draws would move a share by some {100 * found.convergence.doubling:.2g} % at the most")
+    if not found.varied:
+        remark("No number of the case has a range, so every draw is the same and nothing here says how sure it is.")
     if found.refused:
         remark(f"The first refused: {found.refused[0].example}")
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from bargain.cli.case import file_argument, game_in, json_option, lotteries_option
+from bargain.cli.case import Whole, file_argument, game_in, json_option, lotteries_option
 from bargain.cli.output import remark, say, say_json
 from bargain.cli.tables import say_table
+from bargain.cli.words import counted
 from bargain.game.bargaining_game import BargainingGame
-from bargain.payoffs.frontier import Frontier, pareto_frontier
+from bargain.payoffs.frontier import Array, Frontier, pareto_frontier
 from bargain.payoffs.zone import ZoneOfAgreement, zone_of_agreement
 from bargain.words import outcome, points
 
@@ -21,7 +22,7 @@ from bargain.words import outcome, points
     "--zone", is_flag=True, help="Only where no party is below its disagreement; else, what stands in the way."
 )
 @click.option(
-    "--limit", type=click.IntRange(min=0), default=50, show_default=True, metavar="N",
+    "--limit", type=Whole(0), default=50, show_default=True, metavar="N",
     help="Most agreements to list; 0 for all. JSON always has all.",
 )  # fmt: skip
 @lotteries_option
@@ -76,6 +77,18 @@ def say_frontier(game: BargainingGame, found: Frontier, limit: int, what: str) -
     if len(shown) < len(found):
         remark(f"{len(shown)} of {len(found)} agreements on {what} shown; --limit 0 shows all")
     if found.pieces is not None:
-        remark(f"{what} has {len(found.pieces)} segments; the rows are their corners")
+        say_segments(found, found.pieces[: limit or None])
     if found.resolution:
         remark(f"ranges were sampled: payoffs can miss the true frontier by up to {points(found.resolution)} points")
+
+
+def say_segments(found: Frontier, pieces: Array) -> None:
+    """Print the ends of the segments, shape (p, 2, 2), in which the settled number moves."""
+    assert found.pieces is not None
+    say()
+    say(f"{counted(len(found.pieces), 'segment')}, along which a number moves; payoffs at the two ends:")
+    one, other = found.parties
+    headers = [f"{one} from", f"{other} from", f"{one} to", f"{other} to"]
+    say_table(headers, [list(map(points, ends.ravel().tolist())) for ends in pieces], numbers=headers)
+    if len(pieces) < len(found.pieces):
+        remark(f"{len(pieces)} of {len(found.pieces)} segments shown; --limit 0 shows all")

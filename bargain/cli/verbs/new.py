@@ -27,12 +27,14 @@ def write_starter(folder: Path) -> None:
     """Copy the starter case to `folder`: all of it or, when something fails, nothing."""
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise ScenarioError(f"{folder}: exists already and is not an empty folder; choose another name")
-    folder.parent.mkdir(parents=True, exist_ok=True)
     draft = folder.parent / f".{folder.name}-{uuid.uuid4().hex[:8]}"
-    draft.mkdir()
     try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft.mkdir()
         for name in FILES:
             shutil.copyfile(STARTER / name, draft / name)
         draft.replace(folder)  # takes the place of an empty folder too
+    except OSError as error:
+        raise ScenarioError(f"{folder}: cannot be written ({error.strerror}); choose another place") from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)

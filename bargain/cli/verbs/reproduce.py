@@ -55,17 +55,17 @@ def say_reproduction(one: Reproduction) -> None:
     """Print what one analysis found."""
     say(one.slug)
     say()
-    rows = [
-        [
-            f.name,
-            "" if f.status == NOT_FOUND else text(f.value),
-            "" if f.status == UNPINNED else text(f.pinned),
-            f.status,
-        ]
-        for f in one.findings
-    ]
-    say_table(["finding", "value", "pinned", "ok"], rows)
+    rows = [[f.name, "" if f.status == NOT_FOUND else text(f.value), f.status, _instead_of(f)] for f in one.findings]
+    if one.ok:  # then the pinned values are those shown
+        say_table(["finding", "value", "pinned"], [row[:3] for row in rows])
+    else:
+        say_table(["finding", "value", "pinned", "as"], rows)
     say()
+
+
+def _instead_of(finding: Finding) -> str:
+    """The pinned value, where it is not the one found."""
+    return "" if finding.ok or finding.status == UNPINNED else text(finding.pinned)
 
 
 def text(value: Value) -> str:

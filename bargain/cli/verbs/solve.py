@@ -26,5 +26,7 @@ def solve(file: Path, concept: str, lotteries: bool, power: tuple[str, ...], as_
         say_json(solution.to_dict())
         return
     say_solution(game, solution)
+    if power and solution == solving.solve(game, concept, lotteries=lotteries):
+        remark(f"{concept} comes to the same without --power")
     if not solution.deal:
         remark(f"What stands in the way: bargain frontier {file} --zone")

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bargain.showing import Shown
 from bargain.strategic.bimatrix.matrices import payoff_matrices
 from bargain.strategic.bimatrix.polytopes import Bools, Vertices, masks, vertices
 
@@ -51,7 +52,7 @@ class Equilibrium:
 
 
 @dataclass(frozen=True)
-class Equilibria:
+class Equilibria(Shown):
     """All extreme equilibria, those that use early strategies first.
 
     `degenerate`: some mixed strategy, of either party, has more pure best replies than strategies in use; equilibria

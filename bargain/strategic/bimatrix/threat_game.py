@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy.typing as npt
 
+from bargain.showing import Shown
 from bargain.strategic.bimatrix.equilibria import deviations, in_short
 from bargain.strategic.bimatrix.matrices import payoff_matrices
 from bargain.strategic.bimatrix.zero_sum import zero_sum
@@ -23,7 +24,7 @@ Threats = tuple[tuple[float, ...], tuple[float, ...]]
 
 
 @dataclass(frozen=True)
-class ThreatSolution:
+class ThreatSolution(Shown):
     """What optimal threats lead to, with side payments; all numbers but the threats in payoff units, (row, column).
 
     `payoffs`: of the agreement; `threats`: each party's probabilities of its strategies; `disagreement`: payoffs if

@@ -28,6 +28,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bargain.payoffs.hull import merged
+from bargain.showing import Shown
 from bargain.strategic.bimatrix.equilibria import deviations, in_short
 from bargain.strategic.bimatrix.matrices import payoff_matrices
 from bargain.strategic.bimatrix.threat_game import Pair, Threats, in_words
@@ -50,7 +51,7 @@ STEPS = 120
 
 
 @dataclass(frozen=True)
-class ThreatSolutionNTU:
+class ThreatSolutionNTU(Shown):
     """What optimal threats lead to, without side payments; payoffs in each party's own units, (row, column).
 
     `payoffs`: of the agreement, a lottery over outcomes; `threats`: each party's probabilities of its strategies;

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from bargain.errors import GameError, TooLargeError
+from bargain.game.calling import called
 from bargain.game.names import shown
 from bargain.strategic.terms.parameters import entries, number
 
@@ -97,7 +98,8 @@ def worths_of(players: Any, worth: Worth) -> Worths:
         )
     for mask in range(1, len(found.table)):
         coalition = found.coalition(mask)
-        found.table[mask] = number(given(frozenset(coalition)), f"worth of {_shown(coalition)}")
+        where = f"worth of {_shown(coalition)}"
+        found.table[mask] = number(called(given, frozenset(coalition), where), where)
     return found
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.errors import NoEquilibriumError
+from bargain.frames import frame
 from bargain.game.frozen import FrozenDict
 from bargain.strategic.fighting.backward import Course
 from bargain.strategic.fighting.game import FightGame
@@ -63,8 +64,6 @@ class CostlyWar(StrategicResult):
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a round of the path: battles so far, front, probability, beliefs, offer, replies."""
-        import pandas
-
         rows = []
         for one in self.path:
             row: dict[str, Any] = {"round": one.round, "battles": one.battles, "front": one.front}
@@ -72,7 +71,7 @@ class CostlyWar(StrategicResult):
             for i, chance in enumerate(self.types):
                 row |= {f"belief in {chance:g}": one.belief[i], f"{chance:g} accepts": one.accepts[i]}
             rows.append(row)
-        return pandas.DataFrame(rows)
+        return frame(rows)
 
 
 def answered(

@@ -68,7 +68,7 @@ def below_one(given: Any, where: str) -> float:
 
 def periods_of(given: Any, where: str, *, endless: bool = False) -> float:
     """A whole number of periods; infinite where that is allowed."""
-    if endless and given == math.inf:
+    if endless and isinstance(given, float) and given == math.inf:
         return math.inf
     found = number(given, where, low=1, high=MOST_PERIODS)
     if found != round(found):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bargain.errors import NoEquilibriumError
+from bargain.frames import frame
 from bargain.strategic.offers.bounds import one_payoff
 from bargain.strategic.offers.case import Case, Lottery
 from bargain.strategic.offers.chain import Point
@@ -47,8 +48,6 @@ class AlternatingOffers(StrategicResult):
 
     def to_frame(self) -> pandas.DataFrame:
         """The proposals, one a row."""
-        import pandas
-
         rows = [
             {
                 "proposer": p.proposer,
@@ -59,7 +58,7 @@ class AlternatingOffers(StrategicResult):
             }
             for p in self.proposals
         ]
-        return pandas.DataFrame(rows)
+        return frame(rows)
 
 
 def solved(

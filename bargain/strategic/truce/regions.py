@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.errors import GameError
+from bargain.frames import frame
 from bargain.game.names import known
+from bargain.showing import Shown
 from bargain.strategic.result import plain
 from bargain.strategic.terms.parameters import numbers
 from bargain.strategic.truce.outcome import LABELS, outcomes
@@ -29,7 +31,7 @@ MARKS = dict(zip(LABELS, ".r#-", strict=True))
 
 
 @dataclass(frozen=True, repr=False)
-class TruceRegions:
+class TruceRegions(Shown):
     """What a truce comes to over a grid; tables have one row for each rate of `rearming`, one column for each number
     of `monitoring`.
 
@@ -61,9 +63,7 @@ class TruceRegions:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a point: rearming, monitoring, label and probabilities."""
-        import pandas
-
-        return pandas.DataFrame(
+        return frame(
             [
                 {
                     "rearming": rate,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bargain.errors import GameError
+from bargain.frames import frame
 from bargain.game.names import known, shown
 from bargain.game.quantity import finite
 from bargain.strategic.result import StrategicResult
@@ -75,15 +76,13 @@ class Attrition(StrategicResult):
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a moment."""
-        import pandas
-
         rows = []
         for moment in self.moments:
             row: dict[str, float] = {"time": moment.time, "over": moment.over}
             for name in ("conceded", "hazards", "types"):
                 row |= {f"{name} {party}": x for party, x in zip(self.parties, getattr(moment, name), strict=True)}
             rows.append(row)
-        return pandas.DataFrame(rows)
+        return frame(rows)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON types; None for what is infinite."""

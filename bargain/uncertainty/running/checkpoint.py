@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bargain.errors import GameError
+from bargain.game.names import shown
 from bargain.uncertainty.running.tally import Tally
 
 SETTINGS = "ensemble.json"
@@ -25,6 +26,8 @@ class Checkpoint:
     @staticmethod
     def at(folder: Any, settings: dict[str, Any]) -> Checkpoint:
         """The checkpoint in `folder`, made where it is not there yet; GameError when it belongs to another ensemble."""
+        if not isinstance(folder, (str, os.PathLike)):
+            raise GameError(f"checkpoint: {shown(folder)} is not the path of a folder; give a text or a Path")
         place = Path(folder)
         known = place / SETTINGS
         if known.is_file():

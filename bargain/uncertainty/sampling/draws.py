@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.errors import GameError
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.names import shown
+from bargain.showing import Shown
 from bargain.uncertainty.sampling.polytope import CORNERS
 from bargain.uncertainty.sampling.sampler import Sampler
 from bargain.uncertainty.sampling.space import Space
@@ -33,7 +35,7 @@ CUBE, WALKS, SCRAMBLE = 0, 1, 2
 
 
 @dataclass(frozen=True, eq=False)
-class Draws:
+class Draws(Shown):
     """`rows`: shape (n, k), one draw a row; `paths`: the k numbers that vary; `space`: what they are."""
 
     space: Space
@@ -59,9 +61,7 @@ class Draws:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a draw, one column a number."""
-        import pandas
-
-        return pandas.DataFrame(self.rows, columns=list(self.paths))
+        return frame(self.rows, columns=list(self.paths))
 
     def __repr__(self) -> str:
         return f"{len(self)} draws of {len(self.paths)} numbers, seed {self.seed}"

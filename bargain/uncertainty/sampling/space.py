@@ -10,6 +10,7 @@ import numpy as np
 
 from bargain.errors import GameError
 from bargain.game.bargaining_game import BargainingGame
+from bargain.game.door import the_game
 from bargain.game.paths import split
 from bargain.game.quantity import Quantity
 from bargain.uncertainty.sampling.layout import Layout
@@ -53,8 +54,7 @@ class Space:
     @staticmethod
     def of(game: BargainingGame, sampler: Sampler | None = None) -> Space:
         """What varies in `game`, drawn as `sampler` says."""
-        if not isinstance(game, BargainingGame):
-            raise GameError(f"{type(game).__name__} is no game; give a BargainingGame (bargain.read reads one)")
+        the_game(game)
         sampler = Sampler() if sampler is None else sampler
         if not isinstance(sampler, Sampler):
             raise GameError(f"sampler: {type(sampler).__name__} is none; give bg.Sampler(method=…, shape=…)")

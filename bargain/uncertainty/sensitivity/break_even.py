@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.errors import GameError
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.frozen import FrozenDict
 from bargain.game.names import shown
 from bargain.game.quantity import finite
+from bargain.showing import Shown
 from bargain.uncertainty.result import Refusal
 from bargain.uncertainty.sampling.draws import whole
 from bargain.uncertainty.sampling.layout import Layout
@@ -54,7 +56,7 @@ class Crossing:
 
 
 @dataclass(frozen=True)
-class BreakEven:
+class BreakEven(Shown):
     """`crossings`: every turn found between `low` and `high`, rising. `written`: the number as written.
 
     `holds_at_low`, `holds_at_high`, `holds_as_written`: whether the condition holds there; None where the game refuses
@@ -104,9 +106,7 @@ class BreakEven:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a crossing."""
-        import pandas
-
-        return pandas.DataFrame([c.to_dict() for c in self.crossings], columns=["at", "begins", "low", "high"])
+        return frame([c.to_dict() for c in self.crossings], columns=["at", "begins", "low", "high"])
 
     def __repr__(self) -> str:
         now = {True: "holds", False: "does not hold", None: "has no answer"}

@@ -10,6 +10,7 @@ import numpy as np
 from bargain.concepts.solving import solve
 from bargain.errors import ConceptError, GameError
 from bargain.game.bargaining_game import BargainingGame
+from bargain.game.calling import called
 from bargain.game.choice import Choice
 from bargain.uncertainty.model.answers import Answers, answers
 from bargain.uncertainty.model.model import Model
@@ -66,7 +67,7 @@ class Evaluator:
             except (GameError, ConceptError) as error:
                 refused.append((k, str(error)))
                 continue
-            values[k] = scalar.number(scalar.function(solution))
+            values[k] = scalar.number(called(scalar.function, solution, f"scalar {scalar.text!r}"))
         return values, tuple(refused)
 
     @property

@@ -24,8 +24,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.errors import GameError
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.names import shown
+from bargain.showing import Shown
 from bargain.uncertainty.result import Refusal
 from bargain.uncertainty.sampling.draws import stream, whole
 from bargain.uncertainty.sampling.sampler import Sampler
@@ -67,7 +69,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Morris:
+class Morris(Shown):
     """`effects`: the largest mu* first. `solved`: games asked; of these the game `refused` some, and some had no number
     (`undefined`): the steps to and from them are left out."""
 
@@ -105,9 +107,7 @@ class Morris:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a number, the largest mu* first."""
-        import pandas
-
-        return pandas.DataFrame([effect.to_dict() for effect in self.effects])
+        return frame([effect.to_dict() for effect in self.effects])
 
     def __repr__(self) -> str:
         lines = [f"{self.scalar}: {self.trajectories} trajectories over {len(self.effects)} numbers, seed {self.seed}"]

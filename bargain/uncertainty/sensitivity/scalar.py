@@ -26,6 +26,7 @@ from bargain.concepts.registry import CONCEPTS
 from bargain.errors import GameError
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.choice import Choice
+from bargain.game.door import the_game
 from bargain.game.names import known, shown
 from bargain.game.paths import split
 from bargain.payoffs.solution import Solution
@@ -103,8 +104,7 @@ def scalar_of(
     >>> scalar_of("nash.agreement.road.north", road).outcome
     'north'
     """
-    if not isinstance(game, BargainingGame):
-        raise GameError(f"{type(game).__name__} is no game; give a BargainingGame (bargain.read reads one)")
+    the_game(game)
     if isinstance(given, Scalar):
         return given
     if callable(given):

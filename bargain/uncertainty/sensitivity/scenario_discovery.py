@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.errors import GameError
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.names import known, shown
 from bargain.game.quantity import finite
+from bargain.showing import Shown
 from bargain.uncertainty.result import Refusal
 from bargain.uncertainty.sampling.draws import rows_between, whole
 from bargain.uncertainty.sampling.sampler import Sampler
@@ -107,7 +109,7 @@ class ScenarioBox:
 
 
 @dataclass(frozen=True)
-class ScenarioDiscovery:
+class ScenarioDiscovery(Shown):
     """`boxes`: found one after the other, each on what the ones before it leave. `holds`: share of all draws.
 
     `draws`: that boxes were found on; as many again were only measured. `density`: the one aimed at. `varied`: paths of
@@ -151,8 +153,6 @@ class ScenarioDiscovery:
 
     def to_frame(self, table: str = "limits") -> pandas.DataFrame:
         """ "limits": one row for each number that a box restricts; "trajectory": one row a step towards each box."""
-        import pandas
-
         known(table, TABLES, "table", "table")
         rows: list[dict[str, Any]] = []
         for k, box in enumerate(self.boxes):
@@ -162,7 +162,7 @@ class ScenarioDiscovery:
                 for stage in box.trajectory:
                     words = " and ".join(str(limit) for limit in stage.limits)
                     rows.append({"box": k, **stage.to_dict(), "limits": words, "restricted": len(stage.limits)})
-        return pandas.DataFrame(rows)
+        return frame(rows)
 
     def __repr__(self) -> str:
         lines = [f"{self.condition}: in {self.holds!r} of the draws, seed {self.seed}"]

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bargain.errors import GameError
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.names import shown
+from bargain.showing import Shown
 from bargain.uncertainty.result import Refusal
 from bargain.uncertainty.sampling.draws import WALKS, generator_name, stream, whole
 from bargain.uncertainty.sampling.sampler import Sampler
@@ -59,7 +61,7 @@ class Index:
 
 
 @dataclass(frozen=True)
-class Sobol:
+class Sobol(Shown):
     """`indices`: the largest total order first. `mean`, `variance`: of the scalar. `draws`: rows of A.
 
     `solved`: games asked; of these the game `refused` some, and some had no number (`undefined`). A row of which any
@@ -102,9 +104,7 @@ class Sobol:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a number, the largest total order first."""
-        import pandas
-
-        return pandas.DataFrame([index.to_dict() for index in self.indices])
+        return frame([index.to_dict() for index in self.indices])
 
     def __repr__(self) -> str:
         head = f"{self.scalar}: mean {self.mean:.4g}, variance {self.variance:.4g} over {self.draws} draws"

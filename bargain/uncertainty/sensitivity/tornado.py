@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
+from bargain.showing import Shown
 from bargain.uncertainty.sampling.space import Space
 from bargain.uncertainty.sensitivity.evaluating import Evaluator, checked
 from bargain.uncertainty.sensitivity.moving import Moving
@@ -58,7 +60,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Tornado:
+class Tornado(Shown):
     """`bars`: one a number, the widest swing first. `scalar`: what was asked; `written`: its value as written."""
 
     title: str
@@ -84,9 +86,7 @@ class Tornado:
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a number, the widest swing first."""
-        import pandas
-
-        return pandas.DataFrame([{**bar.to_dict(), "refused": "; ".join(bar.refused)} for bar in self.bars])
+        return frame([{**bar.to_dict(), "refused": "; ".join(bar.refused)} for bar in self.bars])
 
     def __repr__(self) -> str:
         head = f"{self.scalar}: {_said(self.written)} as written; {len(self.bars)} numbers one at a time"
