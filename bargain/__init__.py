@@ -42,6 +42,30 @@ if TYPE_CHECKING:
     from bargain.payoffs.problem import BargainingProblem as BargainingProblem
     from bargain.payoffs.solution import Solution as Solution
     from bargain.payoffs.zone import zone_of_agreement as zone_of_agreement
+    from bargain.plots.acceptability import draw_acceptability as draw_acceptability
+    from bargain.plots.attrition_course import draw_attrition_course as draw_attrition_course
+    from bargain.plots.bargaining_range import draw_bargaining_range as draw_bargaining_range
+    from bargain.plots.break_even import draw_break_even as draw_break_even
+    from bargain.plots.ceasefire_regions import draw_ceasefire_regions as draw_ceasefire_regions
+    from bargain.plots.coalition_shares import draw_coalition_shares as draw_coalition_shares
+    from bargain.plots.gain_distributions import draw_gain_distributions as draw_gain_distributions
+    from bargain.plots.lever_map import draw_lever_map as draw_lever_map
+    from bargain.plots.logroll import draw_logroll as draw_logroll
+    from bargain.plots.morris_effects import draw_morris_effects as draw_morris_effects
+    from bargain.plots.nash_hyperbola import draw_nash_hyperbola as draw_nash_hyperbola
+    from bargain.plots.offers_over_time import draw_offers_over_time as draw_offers_over_time
+    from bargain.plots.outcome_shares import draw_outcome_shares as draw_outcome_shares
+    from bargain.plots.payoff_cloud import draw_payoff_cloud as draw_payoff_cloud
+    from bargain.plots.payoff_space import draw_payoff_space as draw_payoff_space
+    from bargain.plots.red_line_prices import draw_red_line_prices as draw_red_line_prices
+    from bargain.plots.robust_frontier import draw_robust_frontier as draw_robust_frontier
+    from bargain.plots.scenario_box import draw_scenario_box as draw_scenario_box
+    from bargain.plots.settlement import draw_settlement as draw_settlement
+    from bargain.plots.sobol_indices import draw_sobol_indices as draw_sobol_indices
+    from bargain.plots.tornado import draw_tornado as draw_tornado
+    from bargain.plots.triangle import draw_triangle as draw_triangle
+    from bargain.report.page import Report as Report
+    from bargain.report.page import report_on as report_on
     from bargain.scenario.reading import read as read
     from bargain.scenario.schema import schema as schema
     from bargain.scenario.writing import write as write
@@ -66,6 +90,8 @@ if TYPE_CHECKING:
     from bargain.strategic.registry import STRATEGIC_GAMES as STRATEGIC_GAMES
     from bargain.strategic.sanctions_threat import sanctions_threat as sanctions_threat
     from bargain.strategic.truce.regions import ceasefire_regions as ceasefire_regions
+    from bargain.uncertainty.cloud import PayoffCloud as PayoffCloud
+    from bargain.uncertainty.cloud import payoff_cloud as payoff_cloud
     from bargain.uncertainty.ensemble import EnsembleInterrupted as EnsembleInterrupted
     from bargain.uncertainty.ensemble import ensemble as ensemble
     from bargain.uncertainty.result import Ensemble as Ensemble
@@ -100,8 +126,10 @@ _HOME = {
     "NoEquilibriumError": "errors",
     "OUTSIDE_OPTIONS": "outside.registry",
     "Party": "game.party",
+    "PayoffCloud": "uncertainty.cloud",
     "Quantity": "game.quantity",
     "RedLine": "game.red_line",
+    "Report": "report.page",
     "STRATEGIC_GAMES": "strategic.registry",
     "Sampler": "uncertainty.sampling.sampler",
     "Sanctions": "outside.measures.sanctions",
@@ -123,6 +151,28 @@ _HOME = {
     "costly_war": "strategic.costly_war",
     "crisis": "strategic.crisis",
     "demands": "strategic.demands",
+    "draw_acceptability": "plots.acceptability",
+    "draw_attrition_course": "plots.attrition_course",
+    "draw_bargaining_range": "plots.bargaining_range",
+    "draw_break_even": "plots.break_even",
+    "draw_ceasefire_regions": "plots.ceasefire_regions",
+    "draw_coalition_shares": "plots.coalition_shares",
+    "draw_gain_distributions": "plots.gain_distributions",
+    "draw_lever_map": "plots.lever_map",
+    "draw_logroll": "plots.logroll",
+    "draw_morris_effects": "plots.morris_effects",
+    "draw_nash_hyperbola": "plots.nash_hyperbola",
+    "draw_offers_over_time": "plots.offers_over_time",
+    "draw_outcome_shares": "plots.outcome_shares",
+    "draw_payoff_cloud": "plots.payoff_cloud",
+    "draw_payoff_space": "plots.payoff_space",
+    "draw_red_line_prices": "plots.red_line_prices",
+    "draw_robust_frontier": "plots.robust_frontier",
+    "draw_scenario_box": "plots.scenario_box",
+    "draw_settlement": "plots.settlement",
+    "draw_sobol_indices": "plots.sobol_indices",
+    "draw_tornado": "plots.tornado",
+    "draw_triangle": "plots.triangle",
     "draws_of": "uncertainty.sampling.draws",
     "enforcement": "strategic.enforcement",
     "ensemble": "uncertainty.ensemble",
@@ -134,9 +184,11 @@ _HOME = {
     "morris": "uncertainty.sensitivity.morris",
     "nash": "concepts.solving",
     "pareto_frontier": "payoffs.frontier",
+    "payoff_cloud": "uncertainty.cloud",
     "ratification": "strategic.ratification",
     "read": "scenario.reading",
     "red_line_prices": "instruments.red_line_prices",
+    "report_on": "report.page",
     "robust": "uncertainty.robust",
     "sanctions_threat": "strategic.sanctions_threat",
     "scenario_discovery": "uncertainty.sensitivity.scenario_discovery",

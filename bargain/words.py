@@ -46,6 +46,15 @@ def points(x: float, *, sign: bool = False) -> str:
     return f"{rounded:+.2f}" if sign and rounded else f"{rounded:.2f}"
 
 
+def concept_words(concept: str) -> str:
+    """A concept's name as it is read.
+
+    >>> concept_words("kalai_smorodinsky")
+    'kalai smorodinsky'
+    """
+    return concept.replace("_", " ")
+
+
 def outcome(game: BargainingGame, issue: str, settled: Any) -> str:
     """An outcome in words: a text as it stands, a number with the unit of its range."""
     if isinstance(settled, str):

@@ -15,7 +15,7 @@ HOUSE = Path(bargain.__file__).parent
 FLOORS = [
     {"errors"}, {"tolerances"}, {"registry"}, {"words"}, {"frames", "showing"}, {"game"}, {"outside"}, {"payoffs"},
     {"concepts", "strategic"}, {"instruments"}, {"axioms", "derivations", "uncertainty"}, {"scenario"}, {"reproducing"},
-    {"plots", "report"}, {"explorer", "cli"}, {"__main__"},
+    {"plots"}, {"report"}, {"explorer"}, {"cli"}, {"__main__"},
 ]  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 SLOW = {

@@ -11,6 +11,7 @@ import numpy as np
 from bargain.errors import GameError
 from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
+from bargain.game.utility import attitude, attitude_inverse
 from bargain.payoffs.buildup import build_up
 from bargain.payoffs.factors import CurveFactor, TableFactor
 from bargain.payoffs.pieces import Pieces, build_pieces
@@ -77,6 +78,7 @@ class Frontier(Shown):
     `payoffs`: shape (k, n), points, each distinct vector once. With ranges and two parties they are the corners, and
     `pieces`, shape (p, 2, 2), holds the segments between them (ends × parties; a risk attitude bends them between the
     ends). `resolution`: 0.0 when exact; else the most, in points, by which a payoff can miss the true frontier.
+    `risk_aversion`: of each party, where `pieces` are bent by it.
     """
 
     parties: tuple[str, ...]
@@ -87,6 +89,7 @@ class Frontier(Shown):
     rows: Ints
     pieces: Array | None = None
     resolution: float = 0.0
+    risk_aversion: tuple[float, ...] = ()
 
     def __len__(self) -> int:
         return len(self.payoffs)
@@ -108,6 +111,19 @@ class Frontier(Shown):
             self.parties, self.issues, self.payoffs[mask], self.disagreement, self.source, self.rows[mask],
             None, self.resolution,
         )  # fmt: skip
+
+    def lines(self, parts: int = 8) -> Array:
+        """`pieces` for drawing, shape (p, m, 2), points: each through its two ends, or where a risk attitude bends it
+        through the ends of `parts` equal shares of it; none where the frontier has points only."""
+        pieces = np.zeros((0, 2, 2)) if self.pieces is None else self.pieces
+        if not any(self.risk_aversion):
+            return pieces
+        share = np.linspace(0.0, 1.0, parts + 1)
+        columns = []
+        for i, averse in enumerate(self.risk_aversion):
+            ends = attitude_inverse(averse, pieces[:, :, i])
+            columns.append(attitude(averse, ends[:, :1] + share * (ends[:, 1:] - ends[:, :1])))
+        return np.stack(columns, axis=-1)
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a point: payoffs of the parties, then the agreement."""
@@ -206,7 +222,7 @@ def _of_pieces(problem: BargainingProblem, pieces: Pieces, floor: Array | None) 
     segments = problem.payoffs(pieces.segments())
     return Frontier(
         problem.parties, problem.issues, payoffs, problem.disagreement, source, np.arange(len(payoffs)), segments,
-        pieces.resolution,
+        pieces.resolution, tuple(problem.risk_aversion.tolist()),
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ class Adding:
             if isinstance(issue, Range):
                 low, high = issue.bounds
                 bins = self._bins("number", concept, issue.name)
-                issues[issue.name] = spread(bins, (high - low) / RANGE_BINS, origin=low)
+                issues[issue.name] = spread(bins, (high - low) / RANGE_BINS, origin=low, unit=issue.unit)
             else:
                 key = ("settled", concept, issue.name)
                 issues[issue.name] = FrozenDict(

@@ -50,7 +50,7 @@ class Spread:
     """How a number is distributed over draws: `mean`, standard `deviation`, and counts in bins of a `width`.
 
     `bins`: ((place, mass), …), rising; the bin at a place holds what is nearest to `origin` + place × width. Quantiles
-    are exact to half a width.
+    are exact to half a width. `unit`: of the number of an issue, where the issue has one; payoffs are points.
     """
 
     mean: float
@@ -58,6 +58,7 @@ class Spread:
     width: float
     origin: float = 0.0
     bins: tuple[tuple[int, float], ...] = field(default=(), repr=False)
+    unit: str = ""
 
     def quantile(self, q: float) -> float:
         """The smallest number, to the width of a bin, that a share `q` of the draws does not exceed."""
@@ -95,7 +96,12 @@ class Spread:
 
 
 def spread(
-    bins: dict[int, float], width: float, *, origin: float = 0.0, sums: tuple[float, float, float] | None = None
+    bins: dict[int, float],
+    width: float,
+    *,
+    origin: float = 0.0,
+    sums: tuple[float, float, float] | None = None,
+    unit: str = "",
 ) -> Spread:
     """The distribution with `bins`; `sums`: mass, sum and sum of squares, from the bins where they are not kept."""
     ordered = tuple(sorted(bins.items()))
@@ -106,6 +112,6 @@ def spread(
         )  # fmt: skip
     mass, total, squares = sums
     if not mass:
-        return Spread(math.nan, math.nan, width, origin)
+        return Spread(math.nan, math.nan, width, origin, unit=unit)
     mean = total / mass
-    return Spread(mean, math.sqrt(max(squares / mass - mean * mean, 0.0)), width, origin, ordered)
+    return Spread(mean, math.sqrt(max(squares / mass - mean * mean, 0.0)), width, origin, ordered, unit)

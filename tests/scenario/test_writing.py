@@ -56,7 +56,7 @@ def test_an_interrupted_write_leaves_the_old_file_whole(folder, monkeypatch, cal
     def interrupt(*_args, **_kwargs):
         raise error
 
-    monkeypatch.setattr(f"bargain.scenario.writing.os.{call}", interrupt)
+    monkeypatch.setattr(f"bargain.scenario.atomic.os.{call}", interrupt)
     with pytest.raises(ScenarioError if isinstance(error, OSError) else type(error)) as caught:
         write(OTHER, "game.toml")
     if isinstance(error, OSError):
@@ -71,7 +71,7 @@ def test_an_interrupted_first_write_leaves_nothing(folder, monkeypatch):
     def interrupt(*_args):
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("bargain.scenario.writing.os.fsync", interrupt)
+    monkeypatch.setattr("bargain.scenario.atomic.os.fsync", interrupt)
     refusal("game.toml")
     assert os.listdir() == []
 
@@ -90,8 +90,8 @@ def test_the_content_is_on_the_disk_before_it_takes_the_place(folder, monkeypatc
         order.append("replace")
         replace(source, target)
 
-    monkeypatch.setattr("bargain.scenario.writing.os.fsync", noted_fsync)
-    monkeypatch.setattr("bargain.scenario.writing.os.replace", noted_replace)
+    monkeypatch.setattr("bargain.scenario.atomic.os.fsync", noted_fsync)
+    monkeypatch.setattr("bargain.scenario.atomic.os.replace", noted_replace)
     write(GAME, "game.toml")
     assert order == [("fsync", True), "replace", ("fsync", False)]
 
@@ -185,7 +185,7 @@ def refuse(*_args):
 def test_no_permission(folder, monkeypatch, call, answer):
     write(GAME, "game.toml")
     with monkeypatch.context() as patch:
-        patch.setattr(f"bargain.scenario.writing.os.{call}", answer)
+        patch.setattr(f"bargain.scenario.atomic.os.{call}", answer)
         message = refusal("game.toml", OTHER)
     assert message == "game.toml: there is no permission to write here; change the permissions or the path"
     assert read("game.toml") == GAME, "a file that one may not write is not replaced either"

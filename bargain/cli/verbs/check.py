@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -14,9 +13,8 @@ from bargain.cli.tables import aligned
 from bargain.cli.words import counted
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.choice import Choice
-from bargain.game.numbers import numbers
-from bargain.game.paths import join, split
-from bargain.game.quantity import Number, Quantity, value_of
+from bargain.game.evidence import judged, scales
+from bargain.game.quantity import Quantity
 from bargain.game.range import Range
 from bargain.words import points
 
@@ -68,15 +66,6 @@ def agreements(choices: list[Choice], ranges: list[Range]) -> str:
     return text
 
 
-def judged(game: BargainingGame) -> dict[str, Number]:
-    """The numbers that need a basis: all but the ends of scales (worths of 0 and 100, where curves are given)."""
-    return {path: n for path, n in numbers(game).items() if not _end_of_scale(split(path), n)}
-
-
-def _end_of_scale(parts: list[str], given: Number) -> bool:
-    return "worth" in parts[3:] and (value_of(given) in (0.0, 100.0) or parts[-2] == "at")
-
-
 def evidence(game: BargainingGame) -> str:
     """How many numbers need a basis, and how many have one."""
     bases = [n.basis if isinstance(n, Quantity) else None for n in judged(game).values()]
@@ -111,15 +100,6 @@ def notes(game: BargainingGame) -> list[str]:
     if not game.issues:
         remarks.append("there is nothing to settle yet, add a table [issues.…]")
     return remarks
-
-
-def scales(game: BargainingGame) -> Iterator[tuple[str, float, float]]:
-    """The smallest and the largest worth of every choice to every party, with the place."""
-    for issue in game.issues:
-        for party, view in issue.preferences.items():
-            if isinstance(view.worth, tuple):
-                worths = list(map(value_of, view.worth))
-                yield join(["issues", issue.name, party, "worth"]), min(worths), max(worths)
 
 
 def places(paths: list[str]) -> str:

@@ -28,6 +28,8 @@ class Crisis(StrategicResult):
     type is private. `proposer`: who demands. `demand`: the share that it first demands for itself; None: nothing that
     anybody accepts. `settlement`: the first party's share when that is accepted. `demands`: all of them, one or two
     periods. `gap`: no other demand brings the proposer more than so much more, proven; None where it is not.
+    `reservations`: the first party's share at which each prefers a deal to war whatever the type: the first party from
+    there up, the second down. `without_costs`: the same if war cost nothing, so that the distance is what war costs.
     """
 
     range: tuple[float, float] | None
@@ -39,6 +41,8 @@ class Crisis(StrategicResult):
     settlement: float | None
     demands: tuple[Demanded, ...]
     gap: float | None
+    reservations: tuple[float, float]
+    without_costs: tuple[float, float]
 
     @property
     def war_probability(self) -> float:
@@ -108,6 +112,7 @@ def _common(
     mirrored = game.parties[0] != parties[0]
     least, most = acceptable(game)
     low, high = (1.0 - most, 1.0 - least) if mirrored else (least, most)
+    free = acceptable(game, free=True)
     exists = low <= high + SAME
     known = exists and not game.private
     split = nash_split(game) if known else None
@@ -119,6 +124,8 @@ def _common(
         "deviation": gain * max(game.span),
         "range": (low, high) if exists else None,
         "surplus": high - low,
+        "reservations": (low, high),
+        "without_costs": (1.0 - free[1], 1.0 - free[0]) if mirrored else free,
         "nash_split": 1.0 - split if split is not None and mirrored else split,
         "proposer_takes": (high, 1.0 - low) if known else None,
         "proposer": game.parties[0],

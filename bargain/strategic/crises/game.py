@@ -27,7 +27,7 @@ class CrisisGame:
 
     `types`, `reach`, `war`, `rising`: as above. `private`: "" where all is known, "cost", or "chance".
     `low`, `span`: the payoff of no share and how much more the whole pie brings, demander and responder, in the units
-    of the answer.
+    of the answer. `costs`: the demander's cost of war, and the responder's, that of its strongest type.
     """
 
     parties: tuple[str, str]
@@ -39,6 +39,7 @@ class CrisisGame:
     private: str
     low: tuple[float, float] = (0.0, 0.0)
     span: tuple[float, float] = (1.0, 1.0)
+    costs: tuple[float, float] = (0.0, 0.0)
 
     @property
     def separate(self) -> bool:

@@ -74,12 +74,13 @@ def posed(
     low, span = ((pair[demander], pair[other]) for pair in scale)
     order = (parties[demander], parties[other])
     both = (utilities[demander], utilities[other])
+    least = (costs[demander].low, costs[other].low)
     if isinstance(chances, tuple):
         win = [chances[i] if demander == 0 else 1.0 - chances[i] for i in (demander, other)]
         war = win[0] - costs[demander].low
         kind = "cost" if private else ""
-        return CrisisGame(order, both, costs[other], 1.0 - win[1], war, 0.0, kind, low, span)
-    return CrisisGame(order, both, chances, 1.0 - costs[1].low, -costs[0].low, 1.0, "chance", low, span)
+        return CrisisGame(order, both, costs[other], 1.0 - win[1], war, 0.0, kind, low, span, least)
+    return CrisisGame(order, both, chances, 1.0 - costs[1].low, -costs[0].low, 1.0, "chance", low, span, least)
 
 
 def _one_secret(parties: tuple[str, str], private: list[int], strength: bool, costs: tuple[Cost, Cost]) -> None:

@@ -13,14 +13,16 @@ from bargain.strategic.crises.highest import highest
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
 
-def acceptable(game: CrisisGame) -> tuple[float, float]:
+def acceptable(game: CrisisGame, *, free: bool = False) -> tuple[float, float]:
     """The smallest share that the demander prefers to war with any type, and the largest that any type leaves it.
 
-    The first is above the second where there is no range.
+    The first is above the second where there is no range. `free`: the same if war cost nothing.
     """
     strongest, weakest = game.types.low, game.types.high if game.rising else game.types.low
-    war = game.war + game.rising * weakest
-    return float(game.utilities[0].inverse(war)), float(game.demand(strongest))
+    war, left = game.war + game.rising * weakest, game.reach - strongest
+    if free:
+        war, left = war + game.costs[0], left + game.costs[1]
+    return float(game.utilities[0].inverse(war)), float(game.offering(left))
 
 
 def nash_split(game: CrisisGame) -> float:

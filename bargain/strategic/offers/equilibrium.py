@@ -32,6 +32,7 @@ class AlternatingOffers(StrategicResult):
     the same, False where several found do not, None where neither. `limit`: shares as offers follow ever faster; None
     with a horizon, where disagreement is worth more than the pie, or where a period cannot be made shorter (a discount
     factor of 0, certain breakdown). `lottery`: of a case, the agreement: ((probability, agreement), …); else empty.
+    `in_points`: whether it is of a case, so that shares are points over disagreement.
     """
 
     shares: Point
@@ -39,6 +40,7 @@ class AlternatingOffers(StrategicResult):
     unique: bool | None
     limit: Point | None = None
     lottery: Lottery = ()
+    in_points: bool = False
 
     @property
     def binding(self) -> tuple[bool, bool]:
@@ -122,4 +124,5 @@ def _result(
         unique=unique,
         limit=limit,
         lottery=case.lottery(shares) if case is not None and turns[0].outcome == AGREEMENT else (),
+        in_points=case is not None,
     )

@@ -17,6 +17,7 @@ import numpy as np
 from bargain.errors import GameError
 from bargain.frames import frame
 from bargain.game.bargaining_game import BargainingGame
+from bargain.game.frozen import EMPTY, FrozenDict
 from bargain.game.names import known, shown
 from bargain.game.quantity import finite
 from bargain.showing import Shown
@@ -113,8 +114,8 @@ class ScenarioDiscovery(Shown):
     """`boxes`: found one after the other, each on what the ones before it leave. `holds`: share of all draws.
 
     `draws`: that boxes were found on; as many again were only measured. `density`: the one aimed at. `varied`: paths of
-    the numbers that were drawn. Draws that the game `refused`, or in which the condition has no answer (`undefined`),
-    are left out.
+    the numbers that were drawn; `ranges`: path → its smallest and largest number in any draw. Draws that the game
+    `refused`, or in which the condition has no answer (`undefined`), are left out.
     """
 
     title: str
@@ -128,6 +129,7 @@ class ScenarioDiscovery(Shown):
     boxes: tuple[ScenarioBox, ...]
     refused: tuple[Refusal, ...]
     undefined: int
+    ranges: FrozenDict[str, tuple[float, float]] = EMPTY
 
     def __iter__(self) -> Iterator[ScenarioBox]:
         return iter(self.boxes)
@@ -149,6 +151,7 @@ class ScenarioDiscovery(Shown):
             "boxes": [box.to_dict() for box in self.boxes],
             "refused": [{"place": r.place, "count": r.count, "example": r.example} for r in self.refused],
             "undefined": self.undefined,
+            "ranges": {path: list(ends) for path, ends in self.ranges.items()},
         }
 
     def to_frame(self, table: str = "limits") -> pandas.DataFrame:
@@ -224,6 +227,7 @@ def scenario_discovery(
     return ScenarioDiscovery(
         game.title, asked.text, count, seed, space.sampler, density, space.paths,
         Share(float(y[told].sum()), int(told.sum())), tuple(found), evaluator.refusals, evaluator.undefined,
+        FrozenDict({path: (float(x[:, k].min()), float(x[:, k].max())) for k, path in enumerate(space.paths)}),
     )  # fmt: skip
 
 

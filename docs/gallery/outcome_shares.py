@@ -1,0 +1,14 @@
+"""Shares of outcomes: what is settled over the ranges of all numbers.
+
+A row is an issue. Its bar is cut into the shares of the draws in which each outcome is settled, the largest first. An
+issue in one piece is settled alike whatever the assumed numbers are; an issue in many pieces is not settled by what is
+known. A share of draws is no probability of an event.
+"""
+
+import matplotlib.pyplot as plt
+
+import bargain as bg
+
+game = bg.read("analyses/grand_package/game.toml")
+figure, ax = plt.subplots(figsize=(7.2, 5.4), layout="constrained")
+bg.draw_outcome_shares(ax, bg.ensemble(game, draws=500)["nash"])
