@@ -14,7 +14,6 @@ import numpy as np
 
 from bargain.errors import BargainError
 from bargain.explorer.setting import Setting
-from bargain.game.utility import attitude, attitude_inverse
 from bargain.payoffs.frontier import Frontier, pareto_frontier, rational_frontier
 from bargain.payoffs.polygon_region import PolygonRegion
 from bargain.payoffs.problem import BargainingProblem
@@ -30,9 +29,6 @@ MOST_MARKS = 2000
 
 MOST_ROWS = 200
 """Rows of the table beside the picture."""
-
-BENDS = 8
-"""Straight lines by which a bent segment is drawn."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,23 +113,11 @@ class Picture:
                 "lines": [], "dots": frontier.payoffs[kept][:, pair].tolist(), "left_out": len(frontier) - len(kept),
             }  # fmt: skip
         kept = evenly(len(frontier.pieces), MOST_MARKS)
-        pieces = self._bent(frontier.pieces[kept])[:, :, pair]
+        pieces = frontier.lines()[kept][:, :, pair]
         dots = frontier.payoffs[evenly(len(frontier), MOST_MARKS)][:, pair]
         return {
             "lines": pieces.tolist(), "dots": dots.tolist(), "left_out": len(frontier.pieces) - len(kept),
         }  # fmt: skip
-
-    def _bent(self, pieces: Array) -> Array:
-        """Segments, shape (p, 2, n), points, as lines of BENDS parts where a risk attitude bends them."""
-        averse = self.problem.risk_aversion
-        if not averse.any() or not len(pieces):
-            return pieces
-        share = np.linspace(0.0, 1.0, BENDS + 1)[None, :]
-        columns = []
-        for i, a in enumerate(averse.tolist()):
-            ends = attitude_inverse(a, pieces[:, :, i])
-            columns.append(attitude(a, ends[:, :1] + share * (ends[:, 1:] - ends[:, :1])))
-        return np.stack(columns, axis=-1)
 
     def _hull(self) -> Array | None:
         """Corners of what two parties can reach with lotteries, shape (k, 2)."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bargain.plots.rows import PART, key_above, open_rows, row_lines, say_instead
-from bargain.plots.style import GREY, INK, look
+from bargain.plots.style import GREY, look
 from bargain.uncertainty.result import Ensemble, FollowedPackage
 from bargain.uncertainty.shares import Share
 from bargain.words import concept_words, number
@@ -21,7 +21,8 @@ MOST = 6
 def draw_acceptability(ax: Axes, over: Ensemble, *, most: int = MOST) -> Axes:
     """Draw the agreements that recur, and return `ax`.
 
-    A row an agreement, named by what it settles differently from the others. Marks: the share of the draws in which it
+    A row an agreement, the likeliest first, which is named by what not all of them settle alike; the others by what
+    they settle otherwise than the first. Marks: the share of the draws in which it
     is acceptable to all, in which it is on the zone of agreement (no other beats it), and in which it is the solution
     of each concept; the line through a mark is twice its standard error to both sides.
 
@@ -65,14 +66,17 @@ def draw_acceptability(ax: Axes, over: Ensemble, *, most: int = MOST) -> Axes:
 def _handle(colour: str, marker: str, name: str) -> Any:
     from matplotlib.lines import Line2D
 
-    return Line2D([], [], color=colour, marker=marker, linestyle="none", markeredgecolor=INK, label=name)
+    return Line2D([], [], color=colour, marker=marker, linestyle="none", label=name)
 
 
 def _names(packages: Sequence[FollowedPackage]) -> list[str]:
-    """Each agreement by what is not settled alike in all of them; by everything where there is one alone."""
+    """The first agreement by what is not settled alike in all, by everything where it is alone; the others by what they
+    settle otherwise."""
     first = packages[0].agreement
     apart = [i for i in first if any(p.agreement[i] != first[i] for p in packages)] or list(first)
-    return ["; ".join(f"{i}: {_said(p.agreement[i])}" for i in apart) for p in packages]
+    listed = [apart, *([i for i in apart if p.agreement[i] != first[i]] for p in packages[1:])]
+    said = ["; ".join(f"{i}: {_said(p.agreement[i])}" for i in k) for p, k in zip(packages, listed, strict=True)]
+    return [said[0], *(f"but {words}" for words in said[1:])]
 
 
 def _said(outcome: Any) -> str:

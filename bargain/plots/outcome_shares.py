@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from bargain.plots.cells import fitted
 from bargain.plots.rows import PART, open_rows, say_instead
-from bargain.plots.style import INK, SMALL, look
+from bargain.plots.style import GREY, INK, SMALL, look
 from bargain.uncertainty.result import Settling
+from bargain.uncertainty.running.tally import RANGE_BINS
 from bargain.uncertainty.shares import Share, Spread
 from bargain.words import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+TYPE = 0.92 * SMALL
+"""Size of the words in a row."""
+
+BESIDE = 1.46
+"""Where the axes end when there are words beside the bars, which end at 1."""
+
+BINS = 50
+"""Columns of a range."""
+
 
 def draw_outcome_shares(ax: Axes, settling: Settling) -> Axes:
     """Draw how one concept of an ensemble settles each issue, and return `ax`.
 
     A row an issue: a bar from 0 to 1, cut into the shares of the deals in which each outcome is settled, the largest
-    first, each with its name where it fits. A range has a text in place of a bar: between which numbers the middle nine
-    tenths of the deals lie.
+    first. Outcomes whose name does not fit into the bar are named beside it. A range has columns, from its lower end at
+    the left to its upper end: how often each number is settled, the highest column of each row alike; a mark is at the
+    middle of the deals. Beside it are the ends and the middle, in the unit of the issue.
 
     >>> import bargain as bg
     >>> from bargain.plots.canvas import new_axes
@@ -35,41 +49,81 @@ def draw_outcome_shares(ax: Axes, settling: Settling) -> Axes:
         say_instead(ax, "no deal in any draw")
         return ax
     open_rows(ax, list(settling.issues))
-    ax.set_xlim(0, 1)
-    for row, held in enumerate(settling.issues.values()):
-        if isinstance(held, Spread):
-            _write_spread(ax, row, held)
-        else:
-            _draw_shares(ax, row, dict(held))
-    ax.set_xlabel("share of the deals in which it is settled so")
+    ax.set_xlim(0, BESIDE)
+    beside = [
+        _draw_range(ax, row, held) if isinstance(held, Spread) else _draw_shares(ax, row, held)
+        for row, held in enumerate(settling.issues.values())
+    ]
+    for row, words in enumerate(beside):
+        said = fitted(ax, words, 0.98 * (BESIDE - 1.0) * _whole(ax), size=TYPE, lines=_lines(ax))
+        if said:
+            ax.text(1.02, row, said, fontsize=TYPE, color=INK, va="center", zorder=4)
+    if not any(beside):
+        ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1.0])
+    ax.spines["bottom"].set_bounds(0, 1)
+    some = "" if settling.deal.count >= settling.deal.of else f" (there is one in {_percent(settling.deal)} of the draws)"
+    ax.set_xlabel(f"share of the deals in which it is settled so{some}")
     return ax
 
 
-def _draw_shares(ax: Axes, row: int, shares: dict[str, Share]) -> None:
-    places = {outcome: place for place, outcome in enumerate(shares)}
-    left = 0.0
-    inch = 72.0 / ax.figure.dpi
-    whole = ax.get_window_extent().width * inch
-    for outcome, share in sorted(shares.items(), key=lambda entry: -entry[1].count):
+def _whole(ax: Axes) -> float:
+    """Width of the share 1, in points of type."""
+    low, high = ax.get_xlim()
+    return float(ax.get_window_extent().width) * 72.0 / ax.figure.dpi / (high - low)
+
+
+def _lines(ax: Axes) -> int:
+    """Lines of words that a row holds: one or two."""
+    low, high = ax.get_ylim()
+    height = float(ax.get_window_extent().height) * 72.0 / ax.figure.dpi / abs(high - low)
+    return 2 if PART * height > 2.6 * TYPE else 1
+
+
+def _percent(share: Share) -> str:
+    """A share in words; never 0 or 100 % for what is only near it."""
+    part = 100.0 * share.value
+    if 0.0 < part < 1.0:
+        return "<1 %"
+    return ">99 %" if 99.0 < part < 100.0 else f"{part:.0f} %"
+
+
+def _draw_shares(ax: Axes, row: int, shares: Mapping[str, Share]) -> str:
+    """The bar of a choice; returns the words beside it, the outcomes that are not named on it."""
+    ranked = sorted(enumerate(shares.items()), key=lambda entry: -entry[1][1].count)
+    left, unnamed = 0.0, []
+    for place, (outcome, share) in ranked:
         if not share.count:
             continue
-        style = look(places[outcome])
+        style = look(place)
         ax.barh(
             row, share.value, left=left, height=PART, color=style.colour, hatch=style.hatch, edgecolor="white",
             linewidth=0.8, alpha=0.45, zorder=2,
         )  # fmt: skip
-        words = fitted(ax, outcome, 0.92 * share.value * whole, size=0.92 * SMALL, lines=1)
-        if len(words) > min(4, len(outcome) - 1):
+        words = fitted(ax, outcome, 0.92 * share.value * _whole(ax), size=TYPE, lines=_lines(ax))
+        if len(words.rstrip("…")) >= 0.6 * len(outcome):
             box = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 1.0}
             ax.text(
-                left + share.value / 2, row, words, fontsize=0.92 * SMALL, color=INK, ha="center", va="center",
-                bbox=box, zorder=4,
+                left + share.value / 2, row, words, fontsize=TYPE, color=INK, ha="center", va="center", bbox=box,
+                zorder=4,
             )  # fmt: skip
+        else:
+            unnamed.append(f"{_percent(share)} {outcome}")
         left += share.value
+    return "; ".join(unnamed)
 
 
-def _write_spread(ax: Axes, row: int, held: Spread) -> None:
-    low, middle, high = (number(round(held.quantile(q), 4)) for q in (0.05, 0.5, 0.95))
-    ax.text(
-        0.01, row, f"from {low} to {high}, half up to {middle}", fontsize=0.92 * SMALL, color=INK, va="center", zorder=4
-    )
+def _draw_range(ax: Axes, row: int, held: Spread) -> str:
+    """The columns of a range; returns the words beside them."""
+    low, high = min(held.origin, held.least), max(held.origin + RANGE_BINS * held.width, held.most)
+    at = [(held.origin + place * held.width - low) / (high - low) for place, _ in held.bins]
+    heights, edges = np.histogram(at, bins=BINS, range=(0.0, 1.0), weights=[mass for _, mass in held.bins])
+    ax.bar(
+        edges[:-1], -PART * heights / heights.max(), width=np.diff(edges), bottom=row + PART / 2, align="edge",
+        color=GREY, edgecolor="white", linewidth=0.3, alpha=0.6, zorder=2,
+    )  # fmt: skip
+    middle = held.quantile(0.5)
+    ax.plot([0, 1], [row + PART / 2] * 2, color=GREY, linewidth=0.8, zorder=3)
+    ax.plot((middle - low) / (high - low), row + PART / 2, color=INK, marker="^", markersize=5, clip_on=False, zorder=4)
+    ends = f"{number(round(low, 4))} to {number(round(high, 4))} {held.unit}".rstrip()
+    return f"{ends}; middle {number(round(middle, 4))}"

@@ -40,7 +40,7 @@ def draw_payoff_cloud(ax: Axes, cloud: PayoffCloud, *, parties: Sequence[str] | 
     ax.plot(
         *outside.T, linestyle="none", marker="x", markersize=3, color=GREY, alpha=0.5, label="no agreement", zorder=1
     )
-    name = concept_words(cloud.concept)
+    name = f"agreement by {concept_words(cloud.concept)}"
     if len(agreed):
         ax.plot(
             *agreed.T, linestyle="none", marker="o", markersize=3.2, markeredgewidth=0, color=INK, alpha=0.4,

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Points = tuple[tuple[float, ...], ...]
 
+AT_ONCE = 4096
+"""Draws whose games are held at a time."""
+
 
 @dataclass(frozen=True)
 class PayoffCloud(Shown):
@@ -62,7 +65,7 @@ class PayoffCloud(Shown):
         return frame(rows, names).assign(deal=list(self.deals))
 
     def __repr__(self) -> str:
-        deals = f"{sum(self.deals):,} deals by {self.concept}"
+        deals = f"{sum(self.deals):,} deal{'s' * (sum(self.deals) != 1)} by {self.concept}"
         return f"{self.title}: {len(self):,} draws, {deals}, {self.refused:,} refused, seed {self.seed}"
 
 
@@ -75,7 +78,7 @@ def payoff_cloud(
     sampler: Sampler | None = None,
     lotteries: bool = False,
 ) -> PayoffCloud:
-    """What `game` would bring each party by `concept`, draw by draw; the draws are the first ones of the ensemble with
+    """What `game` would bring each party by `concept`, draw by draw: the draws of an ensemble of as many `draws`, with
     the same `seed` and `sampler`.
 
     Raises GameError for settings that cannot be, ConceptError where the concept is not defined for the game.
@@ -88,23 +91,18 @@ def payoff_cloud(
     count, start = whole(draws, "draws", 1), whole(seed, "seed", 0)
     name = known(concept, CONCEPTS, "concept", "concept")
     space = Space.of(game, sampler)
-    rows = rows_between(space, start, 0, count, count)
-    found = answers(Model.of(space), rows, (name,), lotteries=lotteries)
-    valid = found.valid
-    outcome = found.outcomes[name]
+    model, written = Model.of(space), solve(game, name, lotteries=lotteries).payoffs
+    payoffs: list[tuple[float, ...]] = []
+    disagreement: list[tuple[float, ...]] = []
+    deals: list[bool] = []
+    for first in range(0, count, AT_ONCE):
+        rows = rows_between(space, start, first, min(first + AT_ONCE, count), count)
+        found = answers(model, rows, (name,), lotteries=lotteries)
+        valid, outcome = found.valid, found.outcomes[name]
+        payoffs += map(tuple, outcome.payoffs[valid].tolist())
+        disagreement += map(tuple, found.disagreement[valid].tolist())
+        deals += np.isin(np.flatnonzero(valid), outcome.draw).tolist()
     return PayoffCloud(
-        game.title,
-        name,
-        game.party_names,
-        count,
-        start,
-        _points(outcome.payoffs[valid]),
-        _points(found.disagreement[valid]),
-        tuple(np.isin(np.flatnonzero(valid), outcome.draw).tolist()),
-        solve(game, name, lotteries=lotteries).payoffs,
-        int(count - valid.sum()),
-    )
-
-
-def _points(table: np.ndarray[Any, np.dtype[np.float64]]) -> Points:
-    return tuple(map(tuple, table.tolist()))
+        game.title, name, game.party_names, count, start, tuple(payoffs), tuple(disagreement), tuple(deals), written,
+        count - len(deals),
+    )  # fmt: skip

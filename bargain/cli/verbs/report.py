@@ -1,4 +1,4 @@
-"""Write one page on a case: answers, red lines, how sure, assumptions."""
+"""Write one page on a case: what comes out, and how sure it is."""
 
 from __future__ import annotations
 
