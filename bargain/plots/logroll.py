@@ -40,7 +40,7 @@ def draw_logroll(ax: Axes, value: LinkageValue) -> Axes:
     rows = [[trade.points[party] for party in parties] for trade in value.trades]
     party_bars(ax, parties, [*rows, [value.gain[party] for party in parties]])
     ax.axhline(len(rows) - 0.5, color="black", linewidth=0.8)
-    ax.set_xlabel("← gives      points      gains →")
+    ax.set_xlabel("← gives | points | gains →")
     party_key(ax, parties)
     return ax
 

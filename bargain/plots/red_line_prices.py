@@ -51,7 +51,7 @@ def draw_red_line_prices(ax: Axes, prices: RedLinePrices, *, most: int = MOST) -
         _extras(ax, row, price)
     ax.margins(x=0.08)
     note = f"\n{left_out}" if left_out else ""
-    ax.set_xlabel(f"← keeping it protects      points      keeping it costs →{note}")
+    ax.set_xlabel(f"← keeping it protects | points | keeping it costs →{note}")
     party_key(ax, prices.parties, _line_key() if any(p.gaining for p in shown) else ())
     return ax
 

@@ -30,7 +30,7 @@ def test_bars_are_what_lifting_changes(ax):
     assert drawn(prices, ax) is ax
     assert rows(ax) == ["Ann: never road = middle"]
     assert bars(ax) == [60 - kept["Ann"], 70 - kept["Bob"]]
-    assert ax.get_xlabel() == "← keeping it protects      points      keeping it costs →"
+    assert ax.get_xlabel() == "← keeping it protects | points | keeping it costs →"
 
 
 def test_a_line_that_opens_a_zone_and_its_prices():
