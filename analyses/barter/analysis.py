@@ -10,13 +10,16 @@ from types import SimpleNamespace
 import bargain as bg
 from bargain.game.quantity import value_of
 from bargain.uncertainty.result import Ensemble
+from bargain.uncertainty.shares import Share
 
 HERE = Path(__file__).parent
 GAME = HERE / "game.toml"
 drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
+PAIRED = 200
+"""Draws that are solved with lotteries too."""
+
 UNITS = {"Bill": 34, "Jack": 16}
 """What 100 points are in the units of Nash's table: the utility of all nine goods."""
-
 
 PARTS = (0.05, 0.1, 0.25, 0.5)
 """How far off, as a part of itself, every printed utility may be: assumed, for there is no range in the source."""
@@ -83,9 +86,16 @@ def ensemble(part: float = 0.25) -> Ensemble:
     return bg.ensemble(roughly(barter(), part), draws=1000, seed=0)
 
 
-def as_printed(part: float) -> float:
+def as_printed(part: float) -> Share:
     """Share of the draws in which the exchange is the published one."""
-    return ensemble(part)["nash"].as_written.value
+    return ensemble(part)["nash"].as_written
+
+
+@cache
+def without_a_lottery(part: float = 0.25) -> int:
+    """In how many of the first `PAIRED` draws the Nash solution is a sure exchange although lotteries are allowed."""
+    cases = bg.draws_of(roughly(barter(), part), n=PAIRED, seed=0)
+    return sum(len(bg.nash(cases.game(k), lotteries=True).lottery) == 1 for k in range(PAIRED))
 
 
 def findings() -> dict[str, object]:
@@ -109,5 +119,7 @@ def findings() -> dict[str, object]:
     }
     for solution in bg.compare(problem):
         found[f"lotteries.{solution.concept}"] = list(solution.gains.values())
-    found |= {f"ensemble.as printed, within {part}": as_printed(part) for part in PARTS}
+    found |= {f"ensemble.as printed, within {part}": as_printed(part).value for part in PARTS}
+    found["ensemble.exchanges"] = ensemble()["nash"].packages
+    found["ensemble.without a lottery"] = without_a_lottery()
     return found | drawing.pinned(ensemble(), *game.issue_names)

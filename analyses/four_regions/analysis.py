@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import cache, reduce
 from itertools import combinations
@@ -12,11 +13,15 @@ from types import SimpleNamespace
 import bargain as bg
 from bargain.game.quantity import value_of
 from bargain.uncertainty.result import Ensemble
+from bargain.uncertainty.sensitivity.scenario_discovery import ScenarioDiscovery
 
 HERE = Path(__file__).parent
 GAME = HERE / "game.toml"
 varying = SimpleNamespace(**run_path(str(HERE.parent / "varying.py")))
 drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
+
+PAIRED = 40
+"""Draws that are solved in every form of the game."""
 
 MATTERS = ("control", "recognition")
 BUNDLE = {
@@ -47,8 +52,11 @@ def bundled(game: bg.BargainingGame) -> bg.BargainingGame:
         own = [value_of(view.weight) for view in views]
         weight[party] = sum(own)
         worth[party] = [
-            sum(w * game.issue(m).worth(party, o) for w, m, o in zip(own, MATTERS, pair, strict=True)) / sum(own)
-            for pair in BUNDLE.values()
+            # no more than the larger of the two, whatever the last digit of the mean
+            min(sum(w * x for w, x in zip(own, both, strict=True)) / sum(own), max(both))
+            for both in (
+                [game.issue(m).worth(party, o) for m, o in zip(MATTERS, pair, strict=True)] for pair in BUNDLE.values()
+            )
         ]
         never[party] = {}
         for status, pair in BUNDLE.items():
@@ -125,7 +133,7 @@ def sure_of_itself(game: bg.BargainingGame, cost: float = 1.0) -> bg.BargainingG
     endings = []
     for ending, sure in zip(war.endings, (None, "Ukraine", "Russia"), strict=True):
         endings.append(replace(ending, probability={party: float(party == sure) for party in game.party_names}))
-    costs = {party: value_of(x) * cost for party, x in war.cost_per_year.items()}
+    costs = {party: x if cost == 1 else value_of(x) * cost for party, x in war.cost_per_year.items()}
     return game.with_outside_option(bg.War(war.years, costs, tuple(endings)))
 
 
@@ -143,6 +151,12 @@ def answer(game: bg.BargainingGame) -> tuple[dict[str, str] | None, bool]:
     return settled(bg.nash(game)), bg.nash(bundled(game)).deal
 
 
+def land_and_title_apart(game: bg.BargainingGame) -> bool:
+    """Whether the Nash solution gives the land to one party and the title to the other."""
+    agreement = bg.nash(game).agreement or {}
+    return {agreement.get(matter) for matter in MATTERS} == {"Ukrainian", "Russian"}
+
+
 def blockers(game: bg.BargainingGame) -> list[list[str]]:
     """Minimal sets of red lines and outside options whose removal opens a zone."""
     return [[b.label for b in group] for group in bg.zone_of_agreement(game).blockers]
@@ -152,6 +166,30 @@ def blockers(game: bg.BargainingGame) -> list[list[str]]:
 def ensemble() -> Ensemble:
     """What Nash settles over the ranges of all numbers at once."""
     return bg.ensemble(four_regions(), draws=1000, seed=0)
+
+
+@cache
+def over_the_draws() -> dict[str, int]:
+    """Statement of the page → in how many of the first `PAIRED` of the same draws it holds."""
+    cases = bg.draws_of(four_regions(), n=PAIRED, seed=0)
+    held: Counter[str] = Counter()
+    for game in map(cases.game, range(PAIRED)):
+        one = bundled(game)
+        holds = {"bundled: a deal": bg.nash(one).deal}
+        for line in one.all_red_lines:
+            holds[f"bundled, lifted {line.label}: a deal"] = bg.nash(one.without_red_line(line)).deal
+        holds["all or nothing, lottery: a deal"] = bg.nash(all_or_nothing(game), lotteries=True).deal
+        holds["no red lines: the land to one, the title to the other"] = land_and_title_apart(without_red_lines(game))
+        held.update({statement: int(true) for statement, true in holds.items()})
+    return dict(held)
+
+
+@cache
+def no_zone() -> dict[str, ScenarioDiscovery]:
+    """Other form of the game → in how many draws it has no zone of agreement, and in which part of the ranges."""
+    game = four_regions()
+    forms = {"all or nothing": all_or_nothing(game), "each sure of its own advance": sure_of_itself(game)}
+    return {form: bg.scenario_discovery(other, draws=500, seed=0) for form, other in forms.items()}
 
 
 def findings() -> dict[str, object]:
@@ -194,4 +232,6 @@ def findings() -> dict[str, object]:
     tried, other = varying.changes(game, answer)
     found["ranges.tried"] = tried
     found["ranges.other answer"] = other
+    found |= {f"ensemble.no zone, {form}": there.holds.value for form, there in no_zone().items()}
+    found |= {f"ensemble.first draws.{statement}": count for statement, count in over_the_draws().items()}
     return found | drawing.pinned(ensemble(), *game.issue_names)

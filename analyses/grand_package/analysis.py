@@ -7,17 +7,25 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from runpy import run_path
+from statistics import median
 from types import SimpleNamespace
 
 import bargain as bg
 from bargain.game.quantity import value_of
 from bargain.payoffs.zone import ZoneOfAgreement
 from bargain.uncertainty.result import Ensemble
+from bargain.uncertainty.shares import Share
 
 HERE = Path(__file__).parent
 GAME, FOUR_PARTY = HERE / "game.toml", HERE / "four_party.toml"
 one_at_a_time = run_path(str(HERE.parent / "varying.py"))["one_at_a_time"]
 drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
+
+FOUR_DRAWS = 20
+"""Draws of the four-party game, each solved as a mixed-integer programme."""
+
+TOLD = ("aid", "sanctions", "assets", "recognition", "alliances", "elections", "language", "withdrawal")
+"""Issues of the four-party game whose counts are told."""
 
 
 def two_parties() -> bg.BargainingGame:
@@ -52,8 +60,13 @@ def lines_that_block(zone: ZoneOfAgreement) -> list[str]:
 
 def settled(game: bg.BargainingGame, power: Mapping[str, float] | None = None) -> dict[str, str]:
     """What the Nash solution settles, in words; a range by the quarter that its number lies in."""
+    return in_words(game, bg.nash(game, power=power))
+
+
+def in_words(game: bg.BargainingGame, solution: bg.Solution) -> dict[str, str]:
+    """Issue → outcome of a solution of `game`; the number of a range is told by its quarter."""
     words = {}
-    for issue, outcome in (bg.nash(game, power=power).agreement or {}).items():
+    for issue, outcome in (solution.agreement or {}).items():
         if not isinstance(outcome, str):
             low, high = value_of(game.issue(issue).low), value_of(game.issue(issue).high)
             share = (outcome - low) / (high - low)
@@ -112,6 +125,30 @@ def ensemble() -> Ensemble:
     return bg.ensemble(two_parties(), draws=1000, seed=0)
 
 
+@cache
+def four_over_the_draws() -> tuple[dict[str, dict[str, int]], dict[str, list[float]]]:
+    """Issue → outcome → in how many draws the four-party Nash solution settles it so; party → its gains, rising."""
+    cases, solutions = bg.draws_of(four_parties(), n=FOUR_DRAWS, seed=0), []
+    counts: dict[str, Counter[str]] = {issue: Counter() for issue in four_parties().issue_names}
+    for game in map(cases.game, range(FOUR_DRAWS)):
+        solutions.append(bg.nash(game))
+        for issue, outcome in in_words(game, solutions[-1]).items():
+            counts[issue][outcome] += 1
+    gains = {party: sorted(s.gains[party] for s in solutions) for party in four_parties().party_names}
+    return {issue: dict(held.most_common()) for issue, held in counts.items()}, gains
+
+
+def least_middle_most(gains: list[float]) -> list[float]:
+    """The ends and the middle of rising numbers."""
+    return [gains[0], median(gains), gains[-1]]
+
+
+@cache
+def strictly_read() -> Share:
+    """Share of the draws in which the stricter reading leaves no zone of agreement."""
+    return bg.scenario_discovery(harsher(two_parties()), draws=500, seed=0).holds
+
+
 def findings() -> dict[str, object]:
     """Both games by every concept, the red lines, the levers, and the ranges of the two-party game."""
     found: dict[str, object] = {}
@@ -141,12 +178,16 @@ def findings() -> dict[str, object]:
         found |= {f"lever.{label}.disagreement.{party}": points for party, points in other.disagreement.items()}
         found |= {f"lever.{label}.nash.{party}": points for party, points in bg.nash(other).payoffs.items()}
         found[f"lever.{label}.moves"] = moved_by(game, other)
-    tried, other_package, counts = over_the_ranges(game)
+    tried, other_package, otherwise = over_the_ranges(game)
     found["ranges.tried"] = tried
     found["ranges.other package"] = other_package
-    found |= {f"ranges.{issue} otherwise": count for issue, count in counts.items()}
+    found |= {f"ranges.{issue} otherwise": count for issue, count in otherwise.items()}
     found |= {
         "ensemble.agreements": ensemble()["nash"].packages,
         "ensemble.likeliest": ensemble()["nash"].likeliest.value,
+        "ensemble.harsher, no zone": strictly_read().value,
     }
+    counts, gains = four_over_the_draws()
+    found |= {f"ensemble.four.{i}.{outcome}": n for i in TOLD for outcome, n in counts[i].items()}
+    found |= {f"ensemble.four.gain of {party}": least_middle_most(points) for party, points in gains.items()}
     return found | drawing.pinned(ensemble(), *game.issue_names)

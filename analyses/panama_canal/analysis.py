@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from runpy import run_path
+from statistics import median
 from types import SimpleNamespace
 
 import bargain as bg
 from bargain.game.quantity import value_of
 from bargain.uncertainty.result import Ensemble
+from bargain.uncertainty.sampling.draws import Draws
 
 HERE = Path(__file__).parent
 GAME = HERE / "game.toml"
 drawing = SimpleNamespace(**run_path(str(HERE.parent / "drawing.py")))
+DRAWS, ADJUSTED, PAIRED = 150, 300, 25
+"""Draws of the ensemble, of adjusted winner, and those in which other concepts are held against adjusted winner."""
+
 OFF = 0.25
 """How far off, as a part of itself, every reported point may be: assumed, for there is no range in the sources."""
 
@@ -56,7 +62,7 @@ def roughly(game: bg.BargainingGame) -> bg.BargainingGame:
 @cache
 def ensemble() -> Ensemble:
     """What Nash settles over these ranges and those of the outside options."""
-    return bg.ensemble(roughly(panama_canal()), draws=300, seed=0)
+    return bg.ensemble(roughly(panama_canal()), draws=DRAWS, seed=0)
 
 
 def whole(over: Ensemble) -> dict[str, tuple[float, float]]:
@@ -66,6 +72,35 @@ def whole(over: Ensemble) -> dict[str, tuple[float, float]]:
         places = {round(held.origin + place * held.width, 6): mass for place, mass in held.bins}
         total = sum(places.values())
         found[issue] = places.get(100.0, 0.0) / total, places.get(0.0, 0.0) / total
+    return found
+
+
+def without_outside_options() -> Draws:
+    """Draws of the points alone: no treaty is worth 0 to both, as in the file and for adjusted winner."""
+    game = roughly(panama_canal())
+    return bg.draws_of(game.with_outside_option(bg.Fixed(dict.fromkeys(game.party_names, 0))), n=ADJUSTED, seed=0)
+
+
+@cache
+def adjusted() -> tuple[dict[str, int], list[float]]:
+    """What adjusted winner divides → in how many draws; what it gives both sides alike, least, middle and most."""
+    cases = without_outside_options()
+    winners = [bg.solve(cases.game(k), "adjusted_winner") for k in range(ADJUSTED)]
+    divided = Counter(", ".join(i for i, share in shares(w).items() if 0 < share < 1) for w in winners)
+    points = sorted(min(w.payoffs.values()) for w in winners)
+    return dict(divided.most_common()), [points[0], median(points), points[-1]]
+
+
+@cache
+def apart() -> dict[str, tuple[int, float]]:
+    """Concept that meets adjusted winner in the file → in how many draws it does, and points apart at the most."""
+    cases, found = without_outside_options(), {}
+    games = [cases.game(k) for k in range(PAIRED)]
+    winners = [bg.solve(game, "adjusted_winner").payoffs for game in games]
+    for concept in ("nash", "kalai_smorodinsky", "egalitarian"):
+        others = [bg.solve(game, concept).payoffs for game in games]
+        off = [max(abs(w[p] - o[p]) for p in w) for w, o in zip(winners, others, strict=True)]
+        found[concept] = sum(x < 1e-5 for x in off), max(off)
     return found
 
 
@@ -84,4 +119,9 @@ def findings() -> dict[str, object]:
         high = game.outside_option.payoffs[party].high
         found[f"{party} with its outside option at the high end"] = nash_gain(game, party, high)
     found |= {f"ensemble.{issue}, whole": list(shares) for issue, shares in whole(ensemble()).items()}
+    divided, points = adjusted()
+    found |= {f"ensemble.adjusted winner divides.{issue}": count for issue, count in divided.items()}
+    found["ensemble.adjusted winner"] = points
+    for concept, (same, most) in apart().items():
+        found |= {f"ensemble.{concept}, as adjusted winner": same, f"ensemble.{concept}, apart": round(most, 4) + 0.0}
     return found | drawing.pinned(ensemble())

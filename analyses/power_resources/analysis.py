@@ -24,6 +24,13 @@ FORMS = {"all to Russia": 0, "half each": 50, "all to Ukraine": 100, "all to one
 """How the plants can be settled before everything else → Ukraine's share; None for the draw."""
 
 
+DRAWS = 150
+"""Draws of the ensemble: two ranges at once take some time."""
+
+PAIRED = 200
+"""Draws in which the steps are priced, which takes no solution."""
+
+
 def plants() -> bg.BargainingGame:
     """The case file as it stands."""
     return bg.read(GAME)
@@ -104,15 +111,14 @@ def outside_moved(game: bg.BargainingGame, party: str, points: float) -> bg.Barg
 def over_the_ranges(game: bg.BargainingGame) -> tuple[dict[str, int], dict[str, list[int]]]:
     """Share of the output in words → in how many variations; half → step by step, in how many that half pays for it."""
     games = [varied for _, _, varied in one_at_a_time(game)]
-    paid = {half: [exchange.paid_for(varied, half) for varied in games] for half in exchange.HALVES["Ukraine"]}
-    steps = {half: [sum(step in found for found in paid[half]) for step in exchange.STEPS] for half in paid}
+    steps = {half: paying(games, half) for half in exchange.HALVES["Ukraine"]}
     return dict(Counter(side(varied) for varied in games)), steps
 
 
 @cache
 def ensemble() -> Ensemble:
     """What Nash settles over the ranges of all numbers at once."""
-    return bg.ensemble(plants(), draws=200, seed=0)
+    return bg.ensemble(plants(), draws=DRAWS, seed=0)
 
 
 def over_the_draws() -> dict[str, float]:
@@ -122,6 +128,20 @@ def over_the_draws() -> dict[str, float]:
     places = [(over.origin + place * over.width, mass / total) for place, mass in over.bins]
     parts = {"less than 40": (-1, 40), "40 to 60": (40, 60.001), "more than 60": (60.001, 101)}
     return {part: sum(mass for x, mass in places if low <= x < high) for part, (low, high) in parts.items()}
+
+
+@cache
+def steps_over_the_draws() -> dict[str, list[int]]:
+    """Half of the output → step by step, in how many of the first `PAIRED` of the same draws that half pays for it."""
+    cases = bg.draws_of(plants(), n=PAIRED, seed=0)
+    games = [cases.game(k) for k in range(PAIRED)]
+    return {half: paying(games, half) for half in exchange.HALVES["Ukraine"]}
+
+
+def paying(games: list[bg.BargainingGame], half: str) -> list[int]:
+    """Step by step, in how many of the games that half of the output pays for it."""
+    paid = [exchange.paid_for(game, half) for game in games]
+    return [sum(step in found for found in paid) for step in exchange.STEPS]
 
 
 def findings() -> dict[str, object]:
@@ -144,5 +164,6 @@ def findings() -> dict[str, object]:
     shares, steps = over_the_ranges(game)
     found |= {f"ranges.{share}": count for share, count in shares.items()}
     found |= {f"ranges.{half} half pays for": counts for half, counts in steps.items()}
+    found |= {f"ensemble.{half} half pays for": counts for half, counts in steps_over_the_draws().items()}
     found |= {f"ensemble.output {part}": share for part, share in over_the_draws().items()}
-    return found | drawing.pinned(ensemble(), "output", "assets", "control")
+    return found | drawing.pinned(ensemble(), *game.issue_names)
