@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from bargain.plots.outcome_shares import draw_outcome_shares as draw_outcome_shares
     from bargain.plots.payoff_cloud import draw_payoff_cloud as draw_payoff_cloud
     from bargain.plots.payoff_space import draw_payoff_space as draw_payoff_space
+    from bargain.plots.peeling_trajectory import draw_peeling_trajectory as draw_peeling_trajectory
     from bargain.plots.red_line_prices import draw_red_line_prices as draw_red_line_prices
     from bargain.plots.robust_frontier import draw_robust_frontier as draw_robust_frontier
     from bargain.plots.scenario_box import draw_scenario_box as draw_scenario_box
@@ -166,6 +167,7 @@ _HOME = {
     "draw_outcome_shares": "plots.outcome_shares",
     "draw_payoff_cloud": "plots.payoff_cloud",
     "draw_payoff_space": "plots.payoff_space",
+    "draw_peeling_trajectory": "plots.peeling_trajectory",
     "draw_red_line_prices": "plots.red_line_prices",
     "draw_robust_frontier": "plots.robust_frontier",
     "draw_scenario_box": "plots.scenario_box",

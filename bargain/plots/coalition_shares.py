@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bargain.plots.rows import PART, key_above, open_rows, row_lines
+from bargain.plots.rows import PART, key_above, label_inside, open_rows, row_lines
 from bargain.plots.style import INK, look
 from bargain.strategic.coalition import Coalition
 from bargain.words import number
@@ -44,6 +44,6 @@ def draw_coalition_shares(ax: Axes, found: Coalition) -> Axes:
         )  # fmt: skip
     ax.axvline(0.0, color=INK, linewidth=0.8, zorder=3)
     core = "no split keeps everyone in" if found.core_empty else "some split keeps everyone in"
-    ax.set_xlabel(f"share of {number(round(found.worth, 4))}, in the unit of the worths; {core}")
     key_above(ax, handles, list(shown))  # type: ignore[arg-type]
+    label_inside(ax, f"share of {number(round(found.worth, 4))}, in the unit of the worths; {core}")
     return ax

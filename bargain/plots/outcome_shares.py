@@ -9,11 +9,10 @@ import numpy as np
 
 from bargain.plots.cells import fitted
 from bargain.plots.rows import PART, open_rows, say_instead
-from bargain.plots.style import GREY, INK, SMALL, look
+from bargain.plots.style import GREY, INK, SMALL, look, percent, plain, rough
 from bargain.uncertainty.result import Settling
 from bargain.uncertainty.running.tally import RANGE_BINS
 from bargain.uncertainty.shares import Share, Spread
-from bargain.words import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,20 +49,20 @@ def draw_outcome_shares(ax: Axes, settling: Settling) -> Axes:
         return ax
     open_rows(ax, list(settling.issues))
     ax.set_xlim(0, BESIDE)
+    ax.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1.0])
+    ax.spines["bottom"].set_bounds(0, 1)
+    deal = settling.deal
+    some = "" if deal.count >= deal.of else f" (there is one in {percent(deal.value)} of the draws)"
+    ax.set_xlabel(f"share of the deals in which it is settled so{some}", x=0.5 / BESIDE)
+    ax.figure.draw_without_rendering()  # type: ignore[union-attr]
     beside = [
         _draw_range(ax, row, held) if isinstance(held, Spread) else _draw_shares(ax, row, held)
         for row, held in enumerate(settling.issues.values())
     ]
     for row, words in enumerate(beside):
-        said = fitted(ax, words, 0.98 * (BESIDE - 1.0) * _whole(ax), size=TYPE, lines=_lines(ax))
+        said = fitted(ax, words, 0.94 * (BESIDE - 1.0) * _whole(ax), size=TYPE, lines=_lines(ax, 0.95))
         if said:
             ax.text(1.02, row, said, fontsize=TYPE, color=INK, va="center", zorder=4)
-    if not any(beside):
-        ax.set_xlim(0, 1)
-    ax.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1.0])
-    ax.spines["bottom"].set_bounds(0, 1)
-    some = "" if settling.deal.count >= settling.deal.of else f" (there is one in {_percent(settling.deal)} of the draws)"
-    ax.set_xlabel(f"share of the deals in which it is settled so{some}")
     return ax
 
 
@@ -73,19 +72,11 @@ def _whole(ax: Axes) -> float:
     return float(ax.get_window_extent().width) * 72.0 / ax.figure.dpi / (high - low)
 
 
-def _lines(ax: Axes) -> int:
-    """Lines of words that a row holds: one or two."""
+def _lines(ax: Axes, part: float) -> int:
+    """Lines of words that a part of a row holds: one or two."""
     low, high = ax.get_ylim()
     height = float(ax.get_window_extent().height) * 72.0 / ax.figure.dpi / abs(high - low)
-    return 2 if PART * height > 2.6 * TYPE else 1
-
-
-def _percent(share: Share) -> str:
-    """A share in words; never 0 or 100 % for what is only near it."""
-    part = 100.0 * share.value
-    if 0.0 < part < 1.0:
-        return "<1 %"
-    return ">99 %" if 99.0 < part < 100.0 else f"{part:.0f} %"
+    return 2 if part * height > 2.6 * TYPE else 1
 
 
 def _draw_shares(ax: Axes, row: int, shares: Mapping[str, Share]) -> str:
@@ -100,17 +91,23 @@ def _draw_shares(ax: Axes, row: int, shares: Mapping[str, Share]) -> str:
             row, share.value, left=left, height=PART, color=style.colour, hatch=style.hatch, edgecolor="white",
             linewidth=0.8, alpha=0.45, zorder=2,
         )  # fmt: skip
-        words = fitted(ax, outcome, 0.92 * share.value * _whole(ax), size=TYPE, lines=_lines(ax))
-        if len(words.rstrip("…")) >= 0.6 * len(outcome):
+        words = fitted(ax, outcome, 0.92 * share.value * _whole(ax), size=TYPE, lines=_lines(ax, PART))
+        if _tells(words, outcome):
             box = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 1.0}
             ax.text(
                 left + share.value / 2, row, words, fontsize=TYPE, color=INK, ha="center", va="center", bbox=box,
                 zorder=4,
             )  # fmt: skip
         else:
-            unnamed.append(f"{_percent(share)} {outcome}")
+            unnamed.append(f"{percent(share.value)} {outcome}")
         left += share.value
     return "; ".join(unnamed)
+
+
+def _tells(words: str, outcome: str) -> bool:
+    """Whether most of a name is left, and none of its words broken."""
+    whole, said = plain(outcome), words.replace("\n", " ").rstrip("…")
+    return whole.startswith(said) and len(said) >= 0.6 * len(whole)
 
 
 def _draw_range(ax: Axes, row: int, held: Spread) -> str:
@@ -125,5 +122,4 @@ def _draw_range(ax: Axes, row: int, held: Spread) -> str:
     middle = held.quantile(0.5)
     ax.plot([0, 1], [row + PART / 2] * 2, color=GREY, linewidth=0.8, zorder=3)
     ax.plot((middle - low) / (high - low), row + PART / 2, color=INK, marker="^", markersize=5, clip_on=False, zorder=4)
-    ends = f"{number(round(low, 4))} to {number(round(high, 4))} {held.unit}".rstrip()
-    return f"{ends}; middle {number(round(middle, 4))}"
+    return f"middle {rough(middle)} of {rough(low)} to {rough(high)} {held.unit}".rstrip()

@@ -86,6 +86,15 @@ def key_above(ax: Axes, handles: Sequence[Artist], names: Sequence[str]) -> None
             return
 
 
+def label_inside(ax: Axes, text: str) -> None:
+    """The label below the axes, moved to the left where it would be cut at the right."""
+    label = ax.set_xlabel(text)
+    ax.figure.draw_without_rendering()  # type: ignore[union-attr]
+    if label.get_window_extent().x1 > ax.figure.bbox.x1:
+        label.set_x(1.0)
+        label.set_horizontalalignment("right")
+
+
 def move_below(ax: Axes, title: str) -> None:
     """The legend from above the axes to below them, under a title."""
     key = ax.get_legend()

@@ -1,24 +1,27 @@
-"""Scenario discovery: the way to the box of numbers in which a condition holds, and the box."""
+"""Scenario discovery: the box of numbers in which a condition mostly holds."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bargain.plots.rows import say_instead
-from bargain.plots.style import GREY, INK, quiet, wrapped
-from bargain.uncertainty.sensitivity.scenario_discovery import ScenarioBox, ScenarioDiscovery
+from bargain.plots.rows import label_inside, open_rows, say_instead
+from bargain.plots.style import GREY, INK, PALE, SMALL, percent, rough, wrapped, wrapped_path
+from bargain.uncertainty.sensitivity.scenario_discovery import Limit, ScenarioBox, ScenarioDiscovery
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+HIGH = 0.3
+"""Height of a range, in rows."""
+
 
 def draw_scenario_box(ax: Axes, found: ScenarioDiscovery, *, box: int = 0) -> Axes:
-    """Draw how one box of a scenario discovery was found, and return `ax`.
+    """Draw the limits of one box of a scenario discovery, and return `ax`.
 
-    Along: coverage, the share of the draws in which the condition holds that lie in the box. Up: density, the share of
-    the draws in the box in which it holds. A small dot a step of the way, each a smaller box, from right to left; a
-    filled mark: the box that was chosen; a hollow one: the same box on draws that it was not found on. Its limits are
-    written below.
+    A row a number that the box restricts. The pale strip is its range, from the smallest to the largest number drawn,
+    which are written at its ends; the dark part lies in the box, and its limits are written above it. Below stand the
+    condition, in which share of the draws in the box it holds, and which share of all such draws lie in it; in brackets
+    the same of draws that the box was not found on. Numbers without a row may be anywhere.
 
     >>> import bargain as bg
     >>> from bargain.plots.canvas import new_axes
@@ -26,36 +29,49 @@ def draw_scenario_box(ax: Axes, found: ScenarioDiscovery, *, box: int = 0) -> Ax
     ...     "road", outcomes=["north", "south"], worth={"Ann": [100, 0], "Bob": [60, 100]}, weight={"Ann": 1, "Bob": 1}
     ... ).with_outside_option(bg.Fixed({"Ann": 20, "Bob": bg.Quantity(50, 20, 100, "assumed")}))
     >>> ax = draw_scenario_box(new_axes(), bg.scenario_discovery(game, "not zone.exists", draws=200))
-    >>> ax.get_xlabel().split(":")[0], ax.get_ylabel().split(":")[0]
-    ('coverage', 'density')
+    >>> [text.get_text() for text in ax.get_yticklabels()], [text.get_text() for text in ax.texts]
+    (['outside_option.payoffs.Bob'], ['20', '100', '59.9'])
     """
+    condition = wrapped(found.condition, 48, 2)
     if not 0 <= box < len(found.boxes) or not found.boxes[box].limits:
-        say_instead(ax, f"{wrapped(found.condition, 60, 2)}\nno box is better than the whole of the ranges")
+        say_instead(ax, f"{condition}\nno box is better than the whole of the ranges")
         return ax
     held = found.boxes[box]
-    steps = [stage for stage in held.trajectory if stage.kind == "peel"]
-    ax.plot(
-        [s.coverage for s in steps],
-        [s.density for s in steps],
-        color=GREY,
-        marker=".",
-        markersize=4,
-        linewidth=0.7,
-        zorder=2,
+    open_rows(ax, [limit.path for limit in held.limits], width=34, lines=3, fold=wrapped_path)
+    for row, limit in enumerate(held.limits):
+        _draw_limit(ax, row, limit, found.ranges[limit.path])
+    ax.set_xlim(-0.12, 1.12)
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
+    label_inside(ax, f"{condition}\n{_shares(held)}")
+    return ax
+
+
+def _draw_limit(ax: Axes, row: int, limit: Limit, ends: tuple[float, float]) -> None:
+    """The range of a number as a strip from 0 to 1, and the part of it in the box."""
+    least, most = ends
+    low, high = (
+        (x - least) / (most - least)
+        for x in (least if limit.low is None else limit.low, most if limit.high is None else limit.high)
     )
-    ax.plot([held.coverage], [held.density], color=INK, marker="o", markersize=8, linestyle="none", zorder=4)
-    if held.unseen_coverage is not None and held.unseen_density is not None:
-        ax.plot(
-            [held.unseen_coverage], [held.unseen_density], color=INK, marker="o", markersize=8, markerfacecolor="white",
-            linestyle="none", zorder=3,
-        )  # fmt: skip
-    ax.set_xlim(-0.03, 1.03)
-    ax.set_ylim(-0.03, 1.03)
-    ax.set_ylabel("density: share of the draws in the box\nin which the condition holds")
-    ax.set_xlabel(f"coverage: share of all such draws that lie in it\n{_limits(found, held)}")
-    return quiet(ax)
+    ax.barh(row, 1.0, height=HIGH, color=PALE, linewidth=0, zorder=1)
+    ax.barh(row, high - low, left=low, height=HIGH, color=INK, linewidth=0, zorder=2)
+    for at, end, side in ((-0.015, least, "right"), (1.015, most, "left")):
+        ax.text(at, row, rough(end), fontsize=0.9 * SMALL, color=GREY, ha=side, va="center")
+    if limit.low is not None:
+        side = "right" if limit.high is not None or low > 0.85 else "left" if low < 0.15 else "center"
+        ax.text(low, row - 0.62 * HIGH, rough(limit.low), fontsize=SMALL, color=INK, ha=side, va="bottom")
+    if limit.high is not None:
+        side = "left" if limit.low is not None or high < 0.15 else "right" if high > 0.85 else "center"
+        ax.text(high, row - 0.62 * HIGH, rough(limit.high), fontsize=SMALL, color=INK, ha=side, va="bottom")
 
 
-def _limits(found: ScenarioDiscovery, held: ScenarioBox) -> str:
-    lines = [f"● the box in which {wrapped(found.condition, 50, 1)}:", *(wrapped(str(x), 66, 2) for x in held.limits)]
-    return "\n".join(lines)
+def _shares(held: ScenarioBox) -> str:
+    unseen, also_unseen = (
+        "" if share is None else f" ({percent(share)} of draws not seen)"
+        for share in (held.unseen_density, held.unseen_coverage)
+    )
+    return (
+        f"holds in {percent(held.density)} of the draws in the box{unseen};\n"
+        f"the box has {percent(held.coverage)} of all such draws{also_unseen}"
+    )

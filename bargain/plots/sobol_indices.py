@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bargain.plots.rows import PART, key_above, open_rows, row_lines, say_instead
-from bargain.plots.style import GREY, INK, look, plain
+from bargain.plots.rows import PART, key_above, label_inside, open_rows, row_lines, say_instead
+from bargain.plots.style import GREY, INK, look, wrapped, wrapped_path
 from bargain.uncertainty.sensitivity.sobol import Sobol
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def draw_sobol_indices(ax: Axes, found: Sobol, *, most: int = MOST) -> Axes:
     """
     shown = found.indices[:most]
     if not shown or not found.variance:
-        say_instead(ax, f"{plain(found.scalar)} does not vary")
+        say_instead(ax, f"{wrapped(found.scalar, 48, 2)} does not vary")
         return ax
-    open_rows(ax, [index.path for index in shown], width=44)
+    open_rows(ax, [index.path for index in shown], width=40, fold=wrapped_path)
     row_lines(ax, len(shown))
     kinds = [
         ("alone (first order)", [(x.first, x.first_error) for x in shown]),
@@ -50,6 +50,6 @@ def draw_sobol_indices(ax: Axes, found: Sobol, *, most: int = MOST) -> Axes:
             [value for value, _ in values], rows, color=style.colour, marker=style.marker, linestyle="none", zorder=3
         )
     ax.axvline(0.0, color=INK, linewidth=0.8, zorder=1)
-    ax.set_xlabel(f"share of the variance of {plain(found.scalar)}")
+    label_inside(ax, f"share of the variance of {wrapped(found.scalar, 48, 2)}")
     key_above(ax, handles, [name for name, _ in kinds])
     return ax

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bargain.errors import GameError
 from bargain.game.names import distinct, known
-from bargain.words import printable
+from bargain.words import number, printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -146,6 +146,26 @@ def payoff_label(party: str) -> str:
 def gain_label(party: str) -> str:
     """What stands at an axis of gains."""
     return f"gain of {wrapped(party, 40, 1)}, points over disagreement"
+
+
+def percent(share: float) -> str:
+    """A share in words; never 0 or 100 % for what is only near it.
+
+    >>> percent(0.25), percent(0.001), percent(0.999), percent(1.0)
+    ('25 %', '<1 %', '>99 %', '100 %')
+    """
+    if 0.0 < share < 0.01:
+        return "<1 %"
+    return ">99 %" if 0.99 < share < 1.0 else f"{100.0 * share:.0f} %"
+
+
+def rough(x: float) -> str:
+    """A number that was estimated: with three digits, more only before the point.
+
+    >>> rough(59.8765), rough(2026.4), rough(0.0123456)
+    ('59.9', '2026', '0.0123')
+    """
+    return number(float(f"{x:.3g}") if abs(x) < 1000 else round(x))
 
 
 def quiet(ax: Axes) -> Axes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bargain.plots.rows import PART, key_above, open_rows, say_instead
-from bargain.plots.style import INK, SMALL, look, plain
+from bargain.plots.rows import PART, key_above, label_inside, open_rows, say_instead
+from bargain.plots.style import INK, SMALL, look, scalar_label, wrapped, wrapped_path
 from bargain.uncertainty.sensitivity.tornado import Bar, Tornado
 from bargain.words import number
 
@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 MOST = 12
 """Numbers drawn unless asked otherwise."""
 
+RANKING = ("equal weights", "first alone")
+"""What the ends of a ranking are."""
+
 
 def draw_tornado(ax: Axes, found: Tornado, *, most: int = MOST) -> Axes:
     """Draw the numbers that move a scalar most, one at a time, and return `ax`.
 
     A row a number. Two bars from the value as written: to the scalar at the low end of the number's range, and at the
-    high end; the ends are written beside them. A scalar that is an outcome has no bars, so a text says so.
+    high end; the ends are written beside them. Where both bars go one way the shorter one lies over the longer one, and
+    its end stands on the other side. Numbers at an end of which there is no value, or that move nothing, are left out;
+    a scalar that is an outcome has no bars, so a text says so.
 
     >>> import bargain as bg
     >>> from bargain.plots.canvas import new_axes
@@ -32,42 +37,44 @@ def draw_tornado(ax: Axes, found: Tornado, *, most: int = MOST) -> Axes:
     (['outside_option.payoffs.Ann'], [20.0, -20.0])
     """
     base = found.written
-    bars = [bar for bar in found.bars if bar.moved and _numbers(bar)][:most]
+    moved = [bar for bar in found.bars if bar.moved]
+    bars = [bar for bar in moved if all(isinstance(x, (int, float)) for x in (bar.at_low, bar.at_high))][:most]
     if not isinstance(base, (int, float)) or not bars:
-        words = "no number moves it by itself" if not found.moving else "it is no number at both ends: see the table"
-        say_instead(ax, f"{plain(found.scalar)}\n{words}")
+        words = "no number moves it by itself" if not moved else "it is no number at both ends: see the table"
+        say_instead(ax, f"{wrapped(found.scalar, 48, 2)}\n{words}")
         return ax
-    open_rows(ax, [bar.path for bar in bars], width=44)
+    open_rows(ax, [bar.path for bar in bars], width=40, fold=wrapped_path)
     for row, bar in enumerate(bars):
-        for place, (end, value) in enumerate(((bar.low, bar.at_low), (bar.high, bar.at_high))):
-            assert isinstance(value, (int, float))
-            style = look(place)
-            ax.barh(
-                row, value - base, left=base, height=PART, color=style.colour, hatch=style.hatch, edgecolor="white",
-                linewidth=0, zorder=2, alpha=0.85,
-            )  # fmt: skip
-            _write_end(ax, row, end, value, value >= base, both=(bar.at_low, bar.at_high), place=place)
+        _draw_bar(ax, row, bar, base)
     ax.axvline(base, color=INK, linewidth=0.9, zorder=3)
-    ax.margins(x=0.16)
-    ax.set_xlabel(f"{plain(found.scalar)}; as written {number(round(base, 4))}")
+    reached = [base, *(x for bar in bars for x in (bar.at_low, bar.at_high) if isinstance(x, (int, float)))]
+    room = 0.16 * (max(reached) - min(reached))
+    ax.set_xlim(min(reached) - room, max(reached) + room)
+    label_inside(ax, f"{scalar_label(found.scalar)}; as written {number(round(base, 4))}")
     key_above(ax, ax.containers[:2], ["at the low end of its range", "at the high end"])  # type: ignore[arg-type]
     return ax
 
 
-def _numbers(bar: Bar) -> bool:
-    return isinstance(bar.at_low, (int, float)) and isinstance(bar.at_high, (int, float))
+def _draw_bar(ax: Axes, row: int, bar: Bar, base: float) -> None:
+    values = [x for x in (bar.at_low, bar.at_high) if isinstance(x, (int, float))]
+    ends = RANKING if bar.low is None or bar.high is None else (number(bar.low), number(bar.high))
+    for place, value in enumerate(values):
+        style, other = look(place), values[1 - place]
+        shorter = abs(value - base) < abs(other - base)
+        ax.barh(
+            row, value - base, left=base, height=PART, color=style.colour, hatch=style.hatch, edgecolor="white",
+            linewidth=0, zorder=2.2 if shorter else 2,
+        )  # fmt: skip
+        same_way = (value - base) * (other - base) > 0
+        if same_way and not shorter and place and value == other:
+            shorter = True  # of two equal bars one stands on either side
+        right = value > base if value != base else other < base
+        at = base if same_way and shorter else value
+        _write_end(ax, at, row, ends[place], right=right != (same_way and shorter))
 
 
-def _write_end(
-    ax: Axes, row: int, end: float | None, value: float, right: bool, *, both: tuple[Any, Any], place: int
-) -> None:
-    """The number at the end of its bar; where both bars go one way, that of the shorter one is left out."""
-    base_side = [x >= value for x in both] if right else [x <= value for x in both]
-    other = both[1 - place]
-    same_side = (other > value and right) or (other < value and not right)
-    if end is None or (same_side and base_side[1 - place]):
-        return
+def _write_end(ax: Axes, at: float, row: int, text: str, *, right: bool) -> None:
     ax.annotate(
-        number(end), (value, row), xytext=(3 if right else -3, 0), textcoords="offset points", fontsize=0.9 * SMALL,
-        color=INK, ha="left" if right else "right", va="center", zorder=4,
+        text, (at, row), xytext=(3 if right else -3, 0), textcoords="offset points", fontsize=0.9 * SMALL, color=INK,
+        ha="left" if right else "right", va="center", zorder=4,
     )  # fmt: skip

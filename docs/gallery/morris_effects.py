@@ -1,7 +1,7 @@
 """Morris effects: which numbers matter, and which matter only sometimes.
 
 A mark is an uncertain number. To the right: it moves the answer much. Up: by how much hangs on where the other numbers
-stand. The numbers that matter most are named.
+stand. The numbers that matter most are filled and named.
 """
 
 import matplotlib.pyplot as plt

@@ -9,5 +9,5 @@ import matplotlib.pyplot as plt
 import bargain as bg
 
 game = bg.read("analyses/four_regions/game.toml")
-figure, ax = plt.subplots(figsize=(7.4, 4.2), layout="constrained")
+figure, ax = plt.subplots(figsize=(7.4, 4.4), layout="constrained")
 bg.draw_sobol_indices(ax, bg.sobol(game, "nash.gains.Ukraine", 256), most=8)

@@ -9,5 +9,5 @@ import matplotlib.pyplot as plt
 import bargain as bg
 
 game = bg.read("analyses/four_regions/game.toml")
-figure, ax = plt.subplots(figsize=(7.4, 4.0), layout="constrained")
+figure, ax = plt.subplots(figsize=(7.6, 4.8), layout="constrained")
 bg.draw_tornado(ax, bg.tornado(game, "nash.gains.Ukraine"), most=10)

@@ -5,7 +5,7 @@ import pytest
 from bargain.plots.cells import fitted
 from bargain.plots.labels import label_points
 from bargain.plots.rows import key_above
-from bargain.plots.style import chosen, plain, short, wrapped
+from bargain.plots.style import chosen, plain, scalar_label, short, wrapped, wrapped_path
 from tests.plots.looking import assert_readable
 
 
@@ -78,3 +78,25 @@ def test_names_are_shortened_by_the_letter():
     assert short("abcd", 3) == "ab…"
     assert chosen(("a", "b", "c"), None, 2) == ("a", "b")
     assert chosen(("a", "b", "c"), ["c", "a"], 2) == ("c", "a")
+
+
+def test_paths_keep_their_ends():
+    path = 'outside_option.endings."a Northern advance".probability.Ann'
+    assert wrapped_path(path, 30, 3) == 'outside_option.endings.\n"a Northern advance".\nprobability.Ann'
+    assert wrapped_path(path, 40, 1) == 'outs…ion.endings."a N…ce".prob…ity.Ann'
+    assert wrapped_path("a.$b", 10, 1) == r"a.\$b"
+    assert wrapped_path("abcdefgh", 4, 1) == "a…h"
+    assert all(len(wrapped_path(path, width, 1)) <= width for width in range(2, 60))
+
+
+@pytest.mark.parametrize(
+    ("scalar", "said"),
+    [
+        ("zone.exists", "zone.exists"),
+        ('nash.gains."A.B"', 'nash.gains."A.B", points'),
+        ("disagreement.Ann", "disagreement.Ann, points"),
+        ("margin of nash", "margin of nash"),
+    ],
+)
+def test_a_scalar_has_its_unit(scalar, said):
+    assert scalar_label(scalar) == said

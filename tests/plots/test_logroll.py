@@ -31,7 +31,7 @@ def test_each_gives_where_it_cares_less(ax):
     assert drawn(swap(), ax) is ax
     assert rows(ax) == ["land: 0.5 → 1", "water: 0.5 → 0", "all issues together"]
     assert bars(ax) == [[40, -10], [-10, 40], [30, 30]]
-    assert ax.get_xlabel() == "← gives      points      gains →"
+    assert ax.get_xlabel() == "← gives | points | gains →"
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["Ann", "Bob"]
 
 
