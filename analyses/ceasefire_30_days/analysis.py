@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from runpy import run_path
 from types import SimpleNamespace
 
+import numpy as np
+
 import bargain as bg
 from bargain.game.quantity import Quantity, value_of
+from bargain.strategic.truce.of_case import terms_in_case
+from bargain.strategic.truce.outcome import LABELS, outcomes
+from bargain.strategic.truce.solving import backward
+from bargain.strategic.truce.terms import Field
 from bargain.uncertainty.result import Ensemble
 
 drawing = SimpleNamespace(**run_path(str(Path(__file__).parents[1] / "drawing.py")))
@@ -37,6 +43,11 @@ TERMS = {
 """The settlement that the talks are about. No red line is crossed by any of the three."""
 
 RATE = 0.08  # of the one party that rearms, where the other cannot: the fastest of the range
+SELDOM = 0.1
+"""The chance that monitors prove its rearming, where little is proven."""
+
+DRAWS = 150
+"""Draws of all numbers in which the truce is solved, as a dynamic game each."""
 
 
 @cache
@@ -134,17 +145,67 @@ def ensemble() -> Ensemble:
     return bg.ensemble(case(), draws=1000, seed=0)
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """One draw of all numbers: what the truce comes to, what a settlement brings over war, and `numbers` beside.
+
+    `label`: as drawn. `alone`: party → label when it alone can rearm, fast and seldom proven. `gains`: terms → party →
+    points.
+    """
+
+    label: str
+    alone: dict[str, str]
+    gains: dict[str, dict[str, float]]
+    numbers: dict[str, float]
+
+
+def one_draw(game: bg.BargainingGame, numbers: dict[str, float], base: bg.Ceasefire) -> Drawn:
+    """The truce of `base`, with the numbers that were drawn for the case and for the truce."""
+    rate, told = numbers["rearming"], {name: x for name, x in numbers.items() if name not in ("days", "rearming")}
+    told |= {"penalty": (told["penalty"],) * 2, "levels": base.terms.levels, "days": base.terms.days}
+    parties, terms = terms_in_case(game, TERMS["middle"], None, rearming=(rate, rate), **told)
+    rates = [[rate, rate], *([RATE * (name == party) for name in parties] for party in parties)]
+    field = Field(terms, np.array(rates), np.array([numbers["monitoring"], SELDOM, SELDOM]), base.periods)
+    label, *alone = outcomes(backward(field, base.periods, base.rule)).labels
+    peace, war = {name: game.payoffs(settled) for name, settled in TERMS.items()}, game.disagreement
+    gained = {name: {party: points[party] - war[party] for party in parties} for name, points in peace.items()}
+    return Drawn(label, dict(zip(parties, alone, strict=True)), gained, numbers)
+
+
 @cache
-def over_the_draws(draws: int = 40) -> dict[str, int]:
-    """What the truce comes to, with every number of the case and of the truce drawn at once → in how many draws."""
-    counts: Counter[str] = Counter()
-    for game, numbers in drawing.drawn(case(), draws, TRUCE):
-        try:
-            found = bg.ceasefire.from_game(game, settlement=TERMS["middle"], **numbers) if game else None
-        except bg.GameError:  # the settlement in the middle gives one party no more than war
-            found = None
-        counts[found.label if found else "no settlement to talk about"] += 1
-    return dict(sorted(counts.items()))
+def over_the_draws() -> tuple[Drawn, ...]:
+    """Draws of every number of the case and of the truce at once, without those that make no game."""
+    base = truce()
+    return tuple(one_draw(game, numbers, base) for game, numbers in drawing.drawn(case(), DRAWS, TRUCE) if game)
+
+
+def counts() -> dict[str, dict[str, int]]:
+    """Who can rearm → what the truce comes to → in how many draws."""
+    draws = over_the_draws()
+    found = {"as drawn": Counter(one.label for one in draws)}
+    found |= {f"{p} alone": Counter(one.alone[p] for one in draws) for p in draws[0].alone}
+    return {who: {label: held[label] for label in LABELS} for who, held in found.items()}
+
+
+def by_halves() -> dict[str, list[float]]:
+    """Number of the truce → share of the draws that keep it where that number is in the lower half of its range, and
+    in the upper half."""
+    found = {}
+    for name, number in TRUCE.items():
+        if number.low is not None:
+            middle = (number.low + number.high) / 2
+            halves = [[one for one in over_the_draws() if (one.numbers[name] > middle) == upper] for upper in (0, 1)]
+            found[name] = [sum(one.label == "kept" for one in half) / len(half) for half in halves]
+    return found
+
+
+def gains_less() -> dict[str, dict[str, int]]:
+    """Terms → party → in how many draws they bring it less over war than they bring the other side."""
+    draws = over_the_draws()
+    return {
+        terms: {p: sum(one.gains[terms][p] < max(one.gains[terms].values()) for one in draws) for p in draws[0].alone}
+        for terms in TERMS
+    }
 
 
 def findings() -> dict[str, object]:
@@ -165,9 +226,14 @@ def findings() -> dict[str, object]:
         found |= {f"{terms}.needed against {party}": needed(one, party) for party in one.parties}
     for party in base.parties:
         found[f"fastest.{party}"] = fastest(base, party)
-        stall = bg.ceasefire_regions(unarmed(base), rearming=[RATE], monitoring=[0.1], rearms=party)
+        stall = bg.ceasefire_regions(unarmed(base), rearming=[RATE], monitoring=[SELDOM], rearms=party)
         for what in ("labels", "settled", "rearmed_war"):
             found[f"stalling by {party}.{what}"] = getattr(stall, what)[0][0]
     found |= {f"ranges.{end}": what for end, what in over_the_ranges(base).items()}
-    found |= {f"draws.{label}": count for label, count in over_the_draws().items()}
+    for who, held in counts().items():
+        found |= {f"draws.{who}.{label}": count for label, count in held.items()}
+    found |= {f"draws.kept by halves of {name}": shares for name, shares in by_halves().items()}
+    for terms, less in gains_less().items():
+        found |= {f"draws.{terms}.{party} gains less over war": count for party, count in less.items()}
+    found["draws.refused as no game"] = DRAWS - len(over_the_draws())
     return found | drawing.pinned(ensemble(), *case().issue_names)
