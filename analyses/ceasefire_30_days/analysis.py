@@ -14,6 +14,7 @@ import numpy as np
 
 import bargain as bg
 from bargain.game.quantity import Quantity, value_of
+from bargain.strategic.ceasefire import Ceasefire
 from bargain.strategic.truce.of_case import terms_in_case
 from bargain.strategic.truce.outcome import LABELS, outcomes
 from bargain.strategic.truce.solving import backward
@@ -56,7 +57,7 @@ def case() -> bg.BargainingGame:
     return bg.read(Path(__file__).parent / "game.toml")
 
 
-def truce(**changed: object) -> bg.Ceasefire:
+def truce(**changed: object) -> Ceasefire:
     """The truce as assumed, about the terms in the middle, with some of its numbers changed."""
     return bg.ceasefire.from_game(case(), settlement=TERMS["middle"], **{**TRUCE, **changed})
 
@@ -66,24 +67,24 @@ def only(party: str, rate: float = RATE) -> dict[str, float]:
     return {name: rate * (name == party) for name in ("Ukraine", "Russia")}
 
 
-def gains(found: bg.Ceasefire) -> dict[str, float]:
+def gains(found: Ceasefire) -> dict[str, float]:
     """What the settlement brings each party over war today, in points."""
     pairs = zip(found.parties, found.terms.settlement, found.terms.war, strict=True)
     return {party: peace - war for party, peace, war in pairs}
 
 
-def unarmed(found: bg.Ceasefire) -> bg.Ceasefire:
+def unarmed(found: Ceasefire) -> Ceasefire:
     """The same truce with nobody able to rearm, so that one party alone can be looked at."""
     return replace(found, terms=replace(found.terms, rearming=(0.0, 0.0)))
 
 
-def on(found: bg.Ceasefire, terms: str) -> bg.Ceasefire:
+def on(found: Ceasefire, terms: str) -> Ceasefire:
     """The same truce with talks about these terms."""
     peace = case().payoffs(TERMS[terms])
     return replace(found, terms=replace(found.terms, settlement=tuple(peace[party] for party in found.parties)))
 
 
-def label(found: bg.Ceasefire, party: str | None = None, **changed: object) -> str:
+def label(found: Ceasefire, party: str | None = None, **changed: object) -> str:
     """What the truce comes to with some of its terms changed; `rearming`: the rate of `party`, or of both."""
     rate, watch = changed.pop("rearming", found.terms.rearming[0]), changed.pop("monitoring", found.terms.monitoring)
     other = replace(found, terms=replace(found.terms, **changed))
@@ -98,7 +99,7 @@ def edge(kept: Callable[[float], bool], now: float, end: float) -> float:
     return now
 
 
-def needed(found: bg.Ceasefire, party: str, rate: float = RATE) -> float:
+def needed(found: Ceasefire, party: str, rate: float = RATE) -> float:
     """The smallest monitoring with which both keep the truce though this party alone can rearm; inf where none is."""
     low, high = 0.0, 1.0
     for _ in range(2):
@@ -110,17 +111,17 @@ def needed(found: bg.Ceasefire, party: str, rate: float = RATE) -> float:
     return high
 
 
-def fastest(found: bg.Ceasefire, party: str) -> float:
+def fastest(found: Ceasefire, party: str) -> float:
     """The fastest rearming by this party alone at which both keep the truce with nobody to prove anything."""
     return edge(lambda rate: label(unarmed(found), party, rearming=rate, monitoring=0.0) == "kept", 0.0, 0.1)
 
 
-def fewest_talks(found: bg.Ceasefire) -> float:
+def fewest_talks(found: Ceasefire) -> float:
     """The smallest chance of a settlement in five days at which the truce is kept."""
     return edge(lambda chance: label(found, talks=chance) == "kept", found.terms.talks, 0.0)
 
 
-def slack(found: bg.Ceasefire, party: str) -> float:
+def slack(found: Ceasefire, party: str) -> float:
     """By how many points the settlement can be worth less to one party before the truce ceases to be kept."""
     own, peace = found.parties.index(party), found.terms.settlement
 
@@ -130,7 +131,7 @@ def slack(found: bg.Ceasefire, party: str) -> float:
     return edge(kept, 0.0, 60.0)
 
 
-def over_the_ranges(found: bg.Ceasefire) -> dict[str, str]:
+def over_the_ranges(found: Ceasefire) -> dict[str, str]:
     """Each number of the truce, at the low and the high end of its range → what the truce comes to."""
     ends = {(name, end): getattr(x, end) for name, x in TRUCE.items() for end in ("low", "high")}
     ends = {place: x for place, x in ends.items() if x not in (None, value_of(TRUCE[place[0]]))}
@@ -159,7 +160,7 @@ class Drawn:
     numbers: dict[str, float]
 
 
-def one_draw(game: bg.BargainingGame, numbers: dict[str, float], base: bg.Ceasefire) -> Drawn:
+def one_draw(game: bg.BargainingGame, numbers: dict[str, float], base: Ceasefire) -> Drawn:
     """The truce of `base`, with the numbers that were drawn for the case and for the truce."""
     rate, told = numbers["rearming"], {name: x for name, x in numbers.items() if name not in ("days", "rearming")}
     told |= {"penalty": (told["penalty"],) * 2, "levels": base.terms.levels, "days": base.terms.days}
@@ -187,15 +188,15 @@ def counts() -> dict[str, dict[str, int]]:
     return {who: {label: held[label] for label in LABELS} for who, held in found.items()}
 
 
-def by_halves() -> dict[str, list[float]]:
-    """Number of the truce → share of the draws that keep it where that number is in the lower half of its range, and
-    in the upper half."""
+def by_halves() -> dict[str, list[list[int]]]:
+    """Number of the truce → [draws that keep it, of how many] where that number is in the lower half of its range, and
+    where it is in the upper half."""
     found = {}
     for name, number in TRUCE.items():
         if number.low is not None:
             middle = (number.low + number.high) / 2
             halves = [[one for one in over_the_draws() if (one.numbers[name] > middle) == upper] for upper in (0, 1)]
-            found[name] = [sum(one.label == "kept" for one in half) / len(half) for half in halves]
+            found[name] = [[sum(one.label == "kept" for one in half), len(half)] for half in halves]
     return found
 
 
@@ -232,7 +233,7 @@ def findings() -> dict[str, object]:
     found |= {f"ranges.{end}": what for end, what in over_the_ranges(base).items()}
     for who, held in counts().items():
         found |= {f"draws.{who}.{label}": count for label, count in held.items()}
-    found |= {f"draws.kept by halves of {name}": shares for name, shares in by_halves().items()}
+    found |= {f"draws.kept by halves of {name}": halves for name, halves in by_halves().items()}
     for terms, less in gains_less().items():
         found |= {f"draws.{terms}.{party} gains less over war": count for party, count in less.items()}
     found["draws.refused as no game"] = DRAWS - len(over_the_draws())

@@ -14,6 +14,7 @@ import numpy as np
 
 import bargain as bg
 from bargain.game.quantity import Quantity, value_of
+from bargain.strategic.ratifying.case import talks_of
 from bargain.strategic.terms.pie import pie_of
 from bargain.uncertainty.result import Ensemble
 
@@ -37,6 +38,9 @@ VOTES = ("within a year of signing", "before ratification", "before signing")
 
 LEVELS = 3
 """Equally likely levels of what is asked for, where a vote before signing makes it known."""
+
+DRAWS = 30
+"""Draws of all numbers in which every vote is looked at."""
 
 Numbers = Mapping[str, float | Quantity]
 
@@ -139,21 +143,80 @@ def ensemble() -> Ensemble:
     return bg.ensemble(none_asked_for(signatures()), draws=1000, seed=0)
 
 
+# ---- the same for many draws: the leaders' deal alone, without what tighter votes would do ----
+
+
+Laws = Mapping[str, Any]  # side → the distribution of what those who vote there ask for, points
+
+
+def brought(game: bg.BargainingGame, now: Laws, later: Laws, cost: float = 0.0) -> list[float]:
+    """Both payoffs and the chance of no agreement, by the first equilibrium, with a vote before or later or both."""
+    talks, _ = talks_of(game, game.party_names, now, {}, (later, 1.0, cost), (None, None))
+    deals = talks.deals()
+    if not deals:
+        return [*talks.disagreement, 1.0]
+    u = np.array(deals[0].first)
+    gains = zip(talks.disagreement, talks.gains(u).tolist(), strict=True)
+    return [*(d + gain for d, gain in gains), 1.0 - float(talks.approved(u) * talks.kept(u))]
+
+
+def known_before(game: bg.BargainingGame, laws: Laws, free: float) -> list[float]:
+    """The same where both votes are known before signing, the mean over all levels: the deal that is signed without a
+    vote, `free` to the first, held within what both ask for; the product of gains falls on either side of it."""
+    pie, rows = pie_of(game), []
+    d = pie.disagreement
+    levels = [law.ppf((np.arange(LEVELS) + 0.5) / LEVELS).tolist() for law in laws.values()]
+    for first, second in product(*levels):
+        most = float(d[0]) + pie.other(1, second - float(d[1]))
+        if second > d[1] + pie.best[1] or first > most:
+            rows.append([*d.tolist(), 1.0])
+        else:
+            u = min(max(free, first), most)
+            rows.append([u, float(d[1]) + pie.other(0, u - float(d[0])), 0.0])
+    return np.mean(rows, axis=0).tolist()
+
+
+def by_date(game: bg.BargainingGame, numbers: Numbers = ASSUMED) -> dict[str, list[float]]:
+    """Vote → both payoffs and the chance of no agreement: none, one on either side alone, and on both by its date."""
+    laws = {party: asked(game, party, numbers) for party in SIDES["both"]}
+    found = {"none": brought(game, {}, {})}
+    found |= {f"{party} alone": brought(game, {party: law}, {}) for party, law in laws.items()}
+    return found | {
+        VOTES[0]: brought(game, {}, laws, value_of(numbers["undoing costs"])),
+        VOTES[1]: brought(game, laws, {}),
+        VOTES[2]: known_before(game, laws, found["none"][0]),
+    }
+
+
 @cache
-def over_the_draws(draws: int = 25) -> tuple[int, dict[str, list[float]], dict[str, int]]:
-    """Draws of every number of the case and beside it; the share that both can have at once, and the chance that a
-    vote of both before ratification fails: low end, middle, high end; and whom that vote leaves worse off than none."""
-    rows, worse = [], dict.fromkeys((*SIDES["both"], "both"), 0)
-    for game, numbers in drawing.drawn(none_asked_for(signatures()), draws, ASSUMED):
-        free = bg.ratification.from_game(game).payoffs
-        *voted, fails = expected(played(game, "before ratification", SIDES["both"], numbers))
-        rows.append((both_can_have(game), fails))
-        lost = [mine < other for mine, other in zip(voted, free, strict=True)]
-        for side, loses in zip(SIDES["both"], lost, strict=True):
-            worse[side] += loses
-        worse["both"] += all(lost)
-    ends = np.quantile(rows, drawing.ENDS, axis=0).T.tolist()
-    return draws, dict(zip(("both can have", "fails"), ends, strict=True)), worse
+def over_the_draws() -> tuple[tuple[float, dict[str, list[float]]], ...]:
+    """In each draw of every number of the case and beside it that makes a game: the share of its best that each side
+    can have at once, and what each vote comes to."""
+    drawn = drawing.drawn(none_asked_for(signatures()), DRAWS, ASSUMED)
+    return tuple((both_can_have(game), by_date(game, numbers)) for game, numbers in drawn if game)
+
+
+def spreads() -> dict[str, list[float]]:
+    """What both can have, and by date how often a vote of both fails: low end of nine draws in ten, middle, high."""
+    columns = {"both can have": [can for can, _ in over_the_draws()]}
+    columns |= {f"fails {when}": [found[when][2] for _, found in over_the_draws()] for when in VOTES}
+    return {what: np.quantile(column, drawing.ENDS).tolist() for what, column in columns.items()}
+
+
+def against_none() -> dict[str, dict[str, int]]:
+    """Vote → against no vote, in how many draws Ukraine is better off, Russia is, and both are worse off."""
+    found = {}
+    for vote in ("Ukraine alone", "Russia alone", *VOTES):
+        moved = [[one[vote][side] - one["none"][side] for side in (0, 1)] for _, one in over_the_draws()]
+        better = {f"{party} better": sum(row[side] > 1e-6 for row in moved) for side, party in enumerate(SIDES["both"])}
+        found[vote] = {**better, "both worse": sum(max(row) < -1e-6 for row in moved)}
+    return found
+
+
+def fails_most() -> dict[str, int]:
+    """Date → in how many draws a vote of both fails most often then; several where it is the same."""
+    rates = [{when: found[when][2] for when in VOTES} for _, found in over_the_draws()]
+    return {when: sum(rate[when] >= max(rate.values()) - 1e-9 for rate in rates) for when in VOTES}
 
 
 def findings() -> dict[str, object]:
@@ -186,7 +249,15 @@ def findings() -> dict[str, object]:
         found[f"asks at most {end}.both"] = expected(played(game, "before ratification", SIDES["both"], numbers))
     ranges = over_the_ranges(game)
     found |= {"ranges.tried": len(ranges), "ranges.both can have": [min(ranges.values()), max(ranges.values())]}
-    draws, spread, worse = over_the_draws()
-    found |= {f"draws.{what}": ends for what, ends in spread.items()}
-    found |= {f"draws.worse off.{side}": count / draws for side, count in worse.items()}
-    return found | drawing.pinned(ensemble())
+    quick = by_date(game)
+    found["draws.as in the game"] = all(
+        abs(found[f"{when}, both.{label}"] - x) < 1e-6
+        for when in VOTES
+        for label, x in zip(("Ukraine", "Russia", "fails"), quick[when], strict=True)
+    )
+    found |= {f"draws.{what}": ends for what, ends in spreads().items()}
+    for vote, counts in against_none().items():
+        found |= {f"draws.{vote}.{what}": count for what, count in counts.items()}
+    found |= {f"draws.fails most {when}": count for when, count in fails_most().items()}
+    found["draws.refused as no game"] = DRAWS - len(over_the_draws())
+    return found | drawing.pinned(ensemble(), *(name for name in game.issue_names if name != "elections"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
 from pathlib import Path
@@ -11,8 +12,14 @@ from runpy import run_path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
+
 import bargain as bg
+from bargain.game.frozen import FrozenDict
 from bargain.game.quantity import Quantity, value_of
+from bargain.strategic.cooperative.nucleolus import nucleolus
+from bargain.strategic.cooperative.shapley import shapley_value
+from bargain.strategic.cooperative.worths import worths_of
 from bargain.uncertainty.result import Ensemble
 
 HERE = Path(__file__).parent
@@ -32,6 +39,11 @@ ASSUMED = {
 SIZES = (10, 15, 20, 25, 28, 30, 35, 38)
 """Thousand soldiers: sizes at which what one or another set of states could send is just enough, and one between."""
 
+TODAY = {"force": "none", "burden": "nobody"}
+
+DRAWS = 300
+"""Draws of all numbers in which it is asked who sends, who pays and who stays."""
+
 Numbers = Mapping[str, float | Quantity]
 
 
@@ -47,9 +59,8 @@ def plain(numbers: Numbers = ASSUMED, **other: float) -> dict[str, float]:
 
 def worths(game: bg.BargainingGame) -> tuple[dict[str, float], dict[str, float]]:
     """What the force is worth to each, and what sending its part costs it, in its own points."""
-    today = {"force": "none", "burden": "nobody"}
-    base = game.payoffs(today)
-    stands, sends = game.payoffs({**today, "force": "stands"}), game.payoffs({**today, "burden": "all four"})
+    base = game.payoffs(TODAY)
+    stands, sends = game.payoffs({**TODAY, "force": "stands"}), game.payoffs({**TODAY, "burden": "all four"})
     return {p: stands[p] - base[p] for p in base}, {p: base[p] - sends[p] for p in base}
 
 
@@ -140,23 +151,78 @@ def over_the_ranges(game: bg.BargainingGame) -> dict[str, tuple[list[str], bool]
 @cache
 def ensemble() -> Ensemble:
     """What Nash settles over the ranges of all numbers of the case at once."""
-    return bg.ensemble(contributors(), draws=100, seed=0)
+    return bg.ensemble(contributors(), draws=2000, seed=0)
+
+
+def tied(game: bg.BargainingGame) -> bg.BargainingGame:
+    """The game whose outside option is what no force and no burden are worth by its own weights."""
+    return game.with_outside_option(bg.Fixed(game.payoffs(TODAY)))
 
 
 @cache
-def over_the_draws(draws: int = 200) -> tuple[int, dict[str, int], int]:
-    """Draws of every number of the case and beside it; who sends without payments → in how many it is an equilibrium
-    ("nobody": in none; "too few": all together have less than the force needs); and in how many some split keeps all
-    in, though they could ride."""
-    counts, stay = Counter[str](), 0
-    for game, numbers in drawing.drawn(contributors(), draws, ASSUMED):
-        if sum(numbers[party] for party in game.party_names) < numbers["size"]:
-            counts["too few"] += 1
-            continue
-        sent, all_stay = answer(game, numbers)
-        counts.update(sent or ["nobody"])
-        stay += all_stay
-    return draws, dict(counts.most_common()), stay
+def by_agreement() -> dict[str, int]:
+    """Who sends by the Nash solution, without payments → in how many draws, the outside option tied to the weights."""
+    games = (game for game, _ in drawing.drawn(contributors(), DRAWS) if game)
+    settled = [bg.nash(tied(game)).agreement or TODAY for game in games]
+    return dict(Counter(one["burden"] if one["force"] == "stands" else "no force" for one in settled).most_common())
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One draw of all numbers. `fails`: why no force can stand, "" where it can; `sent`: the sets that send in an
+    equilibrium without payments; `leaving`: what leaving has to cost for all to stay; `burdens`: of the Shapley value
+    where nobody can ride, thousand soldiers."""
+
+    fails: str
+    sent: tuple[str, ...] = ()
+    leaving: float = 0.0
+    burdens: Mapping[str, float] = FrozenDict()
+
+
+def one_draw(game: bg.BargainingGame, numbers: Mapping[str, float]) -> Drawn:
+    """Whether there can be a force with these numbers, who sends, and who bears what."""
+    size, names = numbers["size"], list(game.party_names)
+    if sum(numbers[party] for party in names) < size:
+        return Drawn("too few")
+    if sum(willing(game, numbers).values()) < size:
+        return Drawn("too dear")
+    alone, riding = (worths_of(names, worth(game, numbers, ride=ride)) for ride in (False, True))
+    settled = nucleolus(riding, imputations=False)
+    shares = dict(zip(names, shapley_value(alone).tolist(), strict=True))
+    leaving = max(0.0, -min(settled.surplus)) if settled and settled.surplus else 0.0
+    return Drawn("", tuple(senders(game, numbers)), leaving, FrozenDict(burdens(game, shares, numbers)))
+
+
+@cache
+def over_the_draws() -> tuple[Drawn, ...]:
+    """Draws of every number of the case and beside it, without those that make no game."""
+    return tuple(one_draw(*one) for one in drawing.drawn(contributors(), DRAWS, ASSUMED) if one[0])
+
+
+def standing() -> tuple[Drawn, ...]:
+    """The draws in which a force can stand: all together could send enough, and would rather than see none."""
+    return tuple(one for one in over_the_draws() if not one.fails)
+
+
+def counts() -> dict[str, int]:
+    """Who sends without payments → in how many draws in which a force can stand; "nobody": only nobody does."""
+    sent = Counter(who for one in standing() for who in one.sent or ("nobody",))
+    return dict(sorted(sent.items(), key=lambda row: (-row[1], row[0])))
+
+
+def needed() -> dict[str, int]:
+    """Party → in how many of these draws it is in every set that sends, where some does."""
+    return {
+        p: sum(all(p in who.split(" + ") for who in one.sent) for one in standing() if one.sent)
+        for p in contributors().party_names
+    }
+
+
+def spread_of_burdens() -> dict[str, list[float]]:
+    """Party → its Shapley burden where nobody can ride, as a share of the sum of all: low end of nine draws in ten,
+    middle, high end."""
+    rows = [{p: x / sum(one.burdens.values()) for p, x in one.burdens.items()} for one in standing()]
+    return {p: np.quantile([row[p] for row in rows], drawing.ENDS).tolist() for p in contributors().party_names}
 
 
 def findings() -> dict[str, object]:
@@ -189,6 +255,13 @@ def findings() -> dict[str, object]:
     found["ranges.tried"] = len(ranges)
     found["ranges.other senders"] = [name for name, (sent, _) in ranges.items() if sent != senders(game)]
     found["ranges.all stay"] = [name for name, (_, stay) in ranges.items() if stay]
-    draws, sent, stay = over_the_draws()
-    found |= {f"draws.{who}": count / draws for who, count in sent.items()} | {"draws.all stay": stay / draws}
+    for why in ("too few", "too dear"):
+        found[f"draws.{why}"] = sum(one.fails == why for one in over_the_draws())
+    found |= {f"draws.send: {who}": count for who, count in counts().items()}
+    found |= {f"draws.always sends: {party}": count for party, count in needed().items()}
+    found["draws.all stay"] = sum(one.leaving < 1e-6 for one in standing())
+    found |= {f"draws.burden of {party}": ends for party, ends in spread_of_burdens().items()}
+    found["draws.refused as no game"] = DRAWS - len(over_the_draws())
+    found |= {f"draws.agreed: {who}": count for who, count in by_agreement().items()}
+    found |= {f"ensemble.blocks: {label}": share.value for label, share in ensemble().blockers.items()}
     return found | drawing.pinned(ensemble(), *game.issue_names)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, reduce
 from pathlib import Path
 from runpy import run_path
 from types import SimpleNamespace
 
+import numpy as np
+
 import bargain as bg
 from bargain.game.quantity import Quantity, value_of
+from bargain.strategic.shifting.answer import Commitment
 from bargain.uncertainty.result import Ensemble
 
 drawing = SimpleNamespace(**run_path(str(Path(__file__).parents[1] / "drawing.py")))
@@ -33,6 +36,9 @@ ADDED = Quantity(
 MOVED = Quantity(0.2, 0.05, 0.6, "assumed", reason="chance that the line holds, lost to the other's advance by a limit")
 """What the case file cannot hold. The same for either side; the report has none of them."""
 
+DRAWS = 200
+"""Draws of all numbers in which either way to a new war is looked at."""
+
 LAND = {"control": "line of contact, with exchanges", "recognition": "deferred", "withdrawal": "both sides equally"}
 TERMS = {
     "middle": {**LAND, "guarantees": "European states", "sanctions": "eased with snap-back"},
@@ -48,10 +54,14 @@ def case() -> bg.BargainingGame:
     return bg.read(Path(__file__).parent / "game.toml")
 
 
+def bare(game: bg.BargainingGame) -> bg.BargainingGame:
+    """The game without its red lines, so that payoffs charge no price for what an attack takes."""
+    return reduce(bg.BargainingGame.without_red_line, game.all_red_lines, game)
+
+
 def points(agreement: dict[str, str], game: bg.BargainingGame | None = None) -> dict[str, float]:
     """What an agreement brings each side, red lines or not; in the case as it stands, or in another `game`."""
-    game = game or case()
-    return dict(reduce(bg.BargainingGame.without_red_line, game.all_red_lines, game).payoffs(agreement))
+    return dict(bare(game or case()).payoffs(agreement))
 
 
 def agreement(limits: str, terms: str = "middle") -> dict[str, str]:
@@ -113,7 +123,7 @@ def costing(game: bg.BargainingGame, share: float) -> bg.BargainingGame:
     return game.with_outside_option(replace(war, cost_per_year=costs))
 
 
-def shifting(game: bg.BargainingGame, capped: str, moved: float) -> bg.Commitment:
+def shifting(game: bg.BargainingGame, capped: str, moved: float) -> Commitment:
     """Power that shifts in a year, as a cap on one side moves this much chance from the line to the other's advance.
 
     All of the chance moves where there is less. A year counts at the mean of the two discount rates.
@@ -146,24 +156,68 @@ def ensemble() -> Ensemble:
     return bg.ensemble(case(), draws=1000, seed=0)
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """One draw of all numbers, and what holds in it of a cap on one side alone.
+
+    `attack`: terms → capped side → statement → whether it holds; terms that give a side no more than war are left out.
+    `margin`: capped side → Powell's margin.
+    """
+
+    attack: dict[str, dict[str, dict[str, bool]]]
+    margin: dict[str, float]
+
+
+def of_a_cap(game: bg.BargainingGame, capped: str, terms: str, **chance: float) -> dict[str, bool]:
+    """Statement about a cap on one side alone, held against nobody capped → whether it holds in this game."""
+    other = OTHER[capped]
+    need, without = (tempting(limits, terms, game) for limits in (capped, "nobody"))
+    answer, before = (answer_needed(limits, terms, game, **chance) for limits in (capped, "nobody"))
+    odds, even = chances(capped, **chance), chances("nobody", **chance)
+    return {
+        "has less to lose itself": need[capped] < without[capped],
+        "leaves the other more to lose": need[other] > without[other],
+        "tempts the other more": odds[other] - need[other] > even[other] - without[other],
+        "asks for a surer answer to the other's attack": answer[other] > before[other],
+        "asks for a surer answer to its own attack": answer[capped] > before[capped],
+    }
+
+
+def one_draw(game: bg.BargainingGame, numbers: dict[str, float]) -> Drawn:
+    """What holds with these numbers, on either terms."""
+    plain, chance = bare(game), {name: numbers[name] for name in ("success", "added")}
+    more = {
+        terms: all(
+            points(agreement(limits, terms), plain)[side] > game.disagreement[side]
+            for limits in ("nobody", *SIDES)
+            for side in SIDES
+        )
+        for terms in TERMS
+    }
+    attack = {t: {side: of_a_cap(plain, side, t, **chance) for side in SIDES} for t in TERMS if more[t]}
+    return Drawn(attack, {capped: shifting(game, capped, numbers["moved"]).margin for capped in SIDES})
+
+
 @cache
-def over_the_draws(draws: int = 100) -> tuple[int, int, dict[str, dict[str, int]]]:
-    """Draws of every number of the case and beside it; in how many the agreement in the middle is worth less than war
-    to a side, so that nothing can be said; and side that is capped → in how many of the others what happens."""
+def over_the_draws() -> tuple[Drawn, ...]:
+    """Draws of every number of the case and beside it, without those that make no game."""
     beside = {"success": SUCCESS, "added": ADDED, "moved": MOVED}
-    left, counts = 0, {capped: dict.fromkeys(("needs a surer answer", "no war is forced"), 0) for capped in SIDES}
-    for game, numbers in drawing.drawn(case(), draws, beside):
-        sums = [points(agreement(limits), game) for limits in ("nobody", *SIDES)]
-        if any(min(x[side] for x in sums) <= game.disagreement[side] for side in SIDES):
-            left += 1
-            continue
-        chance = {"success": numbers["success"], "added": numbers["added"]}
-        before = answer_needed("nobody", game=game, **chance)
-        for capped, found in counts.items():
-            after = answer_needed(capped, game=game, **chance)
-            found["needs a surer answer"] += after[OTHER[capped]] > before[OTHER[capped]]
-            found["no war is forced"] += shifting(game, capped, numbers["moved"]).margin <= 0
-    return draws, left, counts
+    return tuple(one_draw(game, numbers) for game, numbers in drawing.drawn(case(), DRAWS, beside) if game)
+
+
+def counts(terms: str) -> tuple[int, dict[str, dict[str, int]]]:
+    """In how many draws these terms give both sides more than war; capped side → statement → in how many of these it
+    holds."""
+    found = [one.attack[terms] for one in over_the_draws() if terms in one.attack]
+    statements = found[0][SIDES[0]]
+    held = {side: {what: sum(one[side][what] for one in found) for what in statements} for side in SIDES}
+    return len(found), held
+
+
+def margins() -> dict[str, list[float]]:
+    """Capped side → Powell's margin: low end of nine draws in ten, middle, high end, and the most."""
+    rows = {side: [one.margin[side] for one in over_the_draws()] for side in SIDES}
+    return {side: [*np.quantile(row, drawing.ENDS).tolist(), max(row)] for side, row in rows.items()}
 
 
 def findings() -> dict[str, object]:
@@ -182,8 +236,10 @@ def findings() -> dict[str, object]:
         for cost in (1.0, 0.5, 0.25, 0.0):
             shift = forcing(capped, cost)
             found[f"land alone.{capped} capped.cost {cost}"] = None if math.isinf(shift) else shift
-    draws, left, counts = over_the_draws()
-    found["draws.left out"] = left
-    for capped, held in counts.items():
-        found |= {f"draws.{capped} capped.{what}": count / (draws - left) for what, count in held.items()}
+    for terms in TERMS:
+        found[f"draws.{terms}.more than war"], held = counts(terms)
+        for capped, statements in held.items():
+            found |= {f"draws.{terms}.{capped} capped.{what}": count for what, count in statements.items()}
+    found |= {f"draws.{capped} capped.margins": ends for capped, ends in margins().items()}
+    found["draws.refused as no game"] = DRAWS - len(over_the_draws())
     return found | drawing.pinned(ensemble(), "military", "russian_forces")

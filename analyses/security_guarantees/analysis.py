@@ -49,8 +49,28 @@ VIOLATIONS = {"Ukraine": {"control": "Ukrainian"}, "Russia": {"control": "Russia
 
 MONTH = 1 / 12  # years: a period of the game
 
+DRAWS = 250
+"""Draws of all numbers in which the peace is asked about."""
+
+SHORT = 6
+"""Months of fighting that are few, within their range."""
+
+ACTS: dict[str, dict[str, float]] = {
+    "both": {},
+    "Ukraine alone": {"Russia": 0.0},
+    "Russia alone": {"Ukraine": 0.0},
+    "nobody": {"Ukraine": 0.0, "Russia": 0.0},
+}
+"""Against whom a guarantee acts → the share of it that meets a party, else 1."""
+
 Numbers = Mapping[str, float | Quantity]
 Cell = tuple[str, str]  # a guarantee, and whose forces keep the peace
+
+TWO: tuple[Cell, ...] = (
+    ("European states", "European and Australian"),
+    ("European states and the United States", "neutral states"),
+)
+"""The cells that hold in the file and cross nobody's line."""
 
 
 def guarantees() -> bg.BargainingGame:
@@ -161,21 +181,60 @@ def over_the_ranges(game: bg.BargainingGame) -> dict[str, list[str]]:
 @cache
 def ensemble() -> Ensemble:
     """What Nash settles over the ranges of all numbers of the case at once."""
-    return bg.ensemble(guarantees(), draws=500, seed=0)
+    return bg.ensemble(guarantees(), draws=1000, seed=0)
 
 
 @cache
-def over_the_draws(draws: int = 200) -> tuple[int, int, dict[str, int]]:
-    """Draws of every number of the case and beside it, in how many none holds, and cell → in how many it holds.
+def draws() -> tuple[tuple[bg.BargainingGame, dict[str, float]], ...]:
+    """Draws of every number of the case and beside it, without those that make no game."""
+    return tuple((game, numbers) for game, numbers in drawing.drawn(guarantees(), DRAWS, ASSUMED) if game)
+
+
+@cache
+def over_the_draws() -> dict[str, int]:
+    """Cell → in how many draws it holds, the most first; and in how many none does.
 
     Asked about is the peace that the case as written would settle, with each guarantee and each kind of forces.
     """
     rest, none, counts = bg.nash(guarantees()).agreement, 0, Counter[str]()
-    for game, numbers in drawing.drawn(guarantees(), draws, ASSUMED):
+    for game, numbers in draws():
         held = holding(game, numbers, rest)
         none += not held
         counts.update(held)
-    return draws, none, dict(counts.most_common())
+    return {**dict(counts.most_common()), "none of them": none}
+
+
+@cache
+def who_keeps(cell: Cell) -> dict[str, dict[str, int]]:
+    """Against whom the guarantee acts → in how many draws each side keeps the peace, both do, and both do where
+    fighting is short."""
+    base = {**bg.nash(guarantees()).agreement, "guarantees": cell[0], "peacekeepers": cell[1]}
+    found = {}
+    for name, against in ACTS.items():
+        played = [quick(game, base, numbers, **against) for game, numbers in draws()]
+        margins = [one.margins for one in played if one is not None]
+        kept = {party: sum(row[side] >= 0 for row in margins) for side, party in enumerate(VIOLATIONS)}
+        holds = [one is not None and one.holds for one in played]
+        brief = sum(held for held, (_, numbers) in zip(holds, draws(), strict=True) if short(numbers))
+        found[name] = {**kept, "both": sum(holds), "both in short fights": brief}
+    return found
+
+
+def short(numbers: Mapping[str, float]) -> bool:
+    """Whether fighting lasts no longer than `SHORT`."""
+    return int(numbers["months of fighting"]) <= SHORT
+
+
+@cache
+def signed_holds() -> int:
+    """In how many draws the peace holds with the guarantee and the forces that Nash settles in that same draw, all else
+    as the case as written would settle it."""
+    rest, count = bg.nash(guarantees()).agreement, 0
+    for game, numbers in draws():
+        signed = bg.nash(game).agreement or rest
+        one = quick(game, {**rest, **{issue: signed[issue] for issue in ("guarantees", "peacekeepers")}}, numbers)
+        count += one is not None and one.holds
+    return count
 
 
 def findings() -> dict[str, object]:
@@ -201,6 +260,9 @@ def findings() -> dict[str, object]:
     found |= {"ranges.tried": len(ranges), "ranges.none holds": [name for name, held in ranges.items() if not held]}
     for cell in ("; ".join(cell) for cell in played if not crossed(game, cell)):
         found[f"ranges.{cell}"] = sum(cell in held for held in ranges.values())
-    draws, none, counts = over_the_draws()
-    found |= {f"draws.{cell}": count / draws for cell, count in counts.items()} | {"draws.none holds": none / draws}
+    found |= {f"draws.{cell}": count for cell, count in over_the_draws().items()}
+    for cell, name in product(TWO, ACTS):
+        found[f"draws.{'; '.join(cell)}, acts against {name}"] = list(who_keeps(cell)[name].values())
+    found |= {"draws.what Nash settles holds": signed_holds(), "draws.refused as no game": DRAWS - len(draws())}
+    found["draws.fighting is short"] = sum(short(numbers) for _, numbers in draws())
     return found | drawing.pinned(ensemble(), "guarantees", "peacekeepers", "control", "sanctions")
