@@ -133,12 +133,12 @@ def report() -> str:
     )
 
 
-def write(text: str) -> None:
-    """Put `text` between the two marks of the page."""
+def write(text: str, begin: str = BEGIN, end: str = END) -> None:
+    """Put `text` between two marks of the page."""
     page = PAGE.read_text(encoding="utf-8")
-    head, _, rest = page.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    PAGE.write_text(f"{head}{BEGIN}\n\n{text}\n\n{END}{tail}", encoding="utf-8")
+    head, _, rest = page.partition(begin)
+    _, _, tail = rest.partition(end)
+    PAGE.write_text(f"{head}{begin}\n\n{text}\n\n{end}{tail}", encoding="utf-8")
 
 
 if __name__ == "__main__":
