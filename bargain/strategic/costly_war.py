@@ -24,9 +24,10 @@ that the type about to give in likes least, as it must where it would else have 
 offers are all returned. Other replies to offers off the path, where several are consistent, are left out.
 
 That weaker types give in first is not assumed but checked: after every history and at every belief, for every type and
-for offers over the whole range. In every game of two types that was tried it held; with three or more types that are
-alike it may fail, since a type that is a little stronger may expect to be taken for a much weaker one. Then there is no
-equilibrium of this kind, and NoEquilibriumError says so.
+for offers over the whole range. It may fail: with three or more types that are alike, since a type that is a little
+stronger may expect to be taken for a much weaker one; and over a case, whose frontier bends and whose parties discount
+differently, with two types as well (in some draws of numbers for one documented case, in more than half). Then there is
+no equilibrium of this kind, and NoEquilibriumError says so.
 
 One round, two positions to the end: the first battle decides, and this is the crisis with private strength
 (bargain.crisis). Left out: offers by the party that knows, two-sided ignorance, arming, fronts that move by more than
