@@ -75,7 +75,7 @@ def share(count: int, of: int) -> str:
     """A share of draws with its standard error.
 
     >>> share(93, 100)
-    '0.930 ± 0.026'
+    '0.930 ± 0.027'
     """
     found = Share(count, of)
     return f"{found.value:.3f} ± {found.error:.3f}"
