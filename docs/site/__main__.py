@@ -10,41 +10,34 @@ import sys
 import tempfile
 from pathlib import Path
 
-from docs.site.checking import dead_ends, loads_from_elsewhere, wrong_examples
+from docs.site.checking import dead_ends, loads_from_elsewhere, wrong_examples, wrong_findings
 from docs.site.staging import ROOT, stage
+
+FRONT = """<!DOCTYPE html>
+<html lang="en"><meta charset="utf-8"><title>bargain</title>
+<meta http-equiv="refresh" content="0; url=docs/index.html">
+<a href="docs/index.html">Documentation of bargain</a></html>
+"""
+"""The top of the site, which leads to the index."""
 
 
 def build(target: Path, *, examples: bool = True) -> list[str]:
     """Build the site into `target`; what is wrong with it, one entry each."""
     from sphinx.cmd.build import build_main
 
-    problems = wrong_examples(ROOT) if examples else []
+    problems = [*wrong_examples(ROOT), *wrong_findings()] if examples else []
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "source"
-        stage(source)
-        # -W: a warning is an error; --keep-going: tell all of them; -E: nothing from an earlier build
-        code = build_main(
-            [
-                "-W",
-                "--keep-going",
-                "-E",
-                "-q",
-                "-c",
-                str(ROOT / "docs" / "site"),
-                "-d",
-                f"{folder}/trees",
-                str(source),
-                str(target),
-            ]
-        )
+        try:
+            stage(source)
+        except LookupError as error:  # a public name without a docstring, a room without a title
+            return [*problems, str(error)]
+        # -W: a warning is an error; --keep-going: tell all of them; -E: nothing from an earlier build; -q: only those
+        options = ["-W", "--keep-going", "-E", "-q", "-c", str(ROOT / "docs" / "site"), "-d", f"{folder}/trees"]
+        code = build_main([*options, str(source), str(target)])
     if code:
         return [*problems, f"Sphinx ended with {code}: see above"]
-    (target / "index.html").write_text(
-        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>bargain</title>'
-        '<meta http-equiv="refresh" content="0; url=docs/index.html">'
-        '<a href="docs/index.html">Documentation of bargain</a>\n',
-        encoding="utf-8",
-    )
+    (target / "index.html").write_text(FRONT, encoding="utf-8")
     return [*problems, *loads_from_elsewhere(target), *dead_ends(target)]
 
 

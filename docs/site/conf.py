@@ -1,6 +1,7 @@
 """Sphinx settings of the site; the sources are staged by docs/site/staging.py."""
 
 from importlib import metadata
+from typing import Any
 
 from docs.site import mathml
 
@@ -27,6 +28,6 @@ html_use_index = False
 suppress_warnings = ["myst.domains"]
 
 
-def setup(app):
+def setup(app: Any) -> None:
     """Formulas as MathML, which browsers show without a script."""
     mathml.setup(app)

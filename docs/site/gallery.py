@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from pathlib import Path
 from runpy import run_path
 
@@ -26,13 +27,8 @@ def told(name: str) -> tuple[str, str, str]:
     return title.rstrip("."), words.strip(), code
 
 
-def write(target: Path) -> None:
-    """Write the page and its pictures into `target`."""
-    import matplotlib
-    from matplotlib import pyplot
-
-    matplotlib.use("Agg")
-    target.mkdir(parents=True, exist_ok=True)
+def page() -> str:
+    """The page: each entry's picture, explanation and code."""
     parts = [
         "# Gallery",
         "",
@@ -42,9 +38,29 @@ def write(target: Path) -> None:
     ]
     for name in names():
         title, words, code = told(name)
-        figure = run_path(str(ENTRIES / f"{name}.py"))["figure"]
-        (target / f"{name}.svg").write_text(svg_of(figure.axes[0], title=title), encoding="utf-8")
-        pyplot.close("all")
-        alone = title.split(":")[0]
-        parts += [f"## {alone}", "", f"![{title}]({name}.svg)", "", words, "", "```python", code, "```", ""]
-    (target / "index.md").write_text("\n".join(parts), encoding="utf-8")
+        heading = title.split(":")[0]
+        parts += [f"## {heading}", "", f"![{title}]({name}.svg)", "", words, "", "```python", code, "```", ""]
+    return "\n".join(parts)
+
+
+def draw(name: str) -> str:
+    """The picture of an entry, as SVG."""
+    import matplotlib
+    from matplotlib import pyplot
+
+    matplotlib.use("Agg")
+    figure = run_path(str(ENTRIES / f"{name}.py"))["figure"]
+    drawn = svg_of(figure.axes[0], title=told(name)[0])
+    pyplot.close("all")
+    return drawn
+
+
+def write(target: Path) -> None:
+    """Write the pictures into `target`; from the top folder of the repository, where entries find their cases."""
+    start = Path.cwd()
+    os.chdir(ROOT)
+    try:
+        for name in names():
+            (target / f"{name}.svg").write_text(draw(name), encoding="utf-8")
+    finally:
+        os.chdir(start)

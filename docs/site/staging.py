@@ -12,11 +12,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from docs.site import gallery, reference
+from docs.site import gallery
+from docs.site.reference.pages import pages
 
 ROOT = Path(__file__).parents[2]
 INDEX = "docs/index.md"
-LISTS = (INDEX, "docs/explanation/strategic-games.md", "analyses/README.md")
+LISTS = (INDEX, "docs/explanation/strategic-games.md", "docs/reference/python.md", "analyses/README.md")
 """Pages whose links make the navigation, from the top down."""
 
 MADE = """\
@@ -30,21 +31,23 @@ MADE = """\
 """
 """Pages made from code, which the index of the repository cannot link to; they come first under Reference."""
 
-LINK = re.compile(r"\]\(([^)#\s]+\.md)\)")
+LINK = re.compile(r"\[([^\]]+)\]\(([^)#\s]+\.md)\)")
 KEPT = (".toml", ".py", ".md")
 """Files of an analysis that pages link to."""
 
 
-def stage(target: Path) -> None:
-    """Fill `target`, a folder that does not exist yet, with all sources."""
-    for page in sorted((ROOT / "docs").rglob("*.md")):
-        _copy(page, target)
+def stage(target: Path, *, pictures: bool = True) -> None:
+    """Fill `target`, a folder that does not exist yet, with all sources; without `pictures`, with all but those."""
+    for file in sorted((ROOT / "docs").rglob("*.md")):
+        _copy(file, target)
     for file in sorted((ROOT / "analyses").rglob("*")):
         if file.suffix in KEPT and "__pycache__" not in file.parts:
             _copy(file, target)
-    for name, text in reference.pages().items():
+    for name, text in pages().items():
         _write(target / "docs" / "reference" / f"{name}.md", text)
-    gallery.write(target / "docs" / "gallery")
+    _write(target / "docs" / "gallery" / "index.md", gallery.page())
+    if pictures:
+        gallery.write(target / "docs" / "gallery")
     index = target / INDEX
     index.write_text(
         index.read_text(encoding="utf-8").replace("## Reference\n\n", f"## Reference\n\n{MADE}", 1), "utf-8"
@@ -83,11 +86,11 @@ def with_navigation(text: str, page: str, held: set[str], seen: set[str]) -> str
     seen.add(page)
     parts = []
     for title, body in _sections(text):
-        entries = [entry for entry in _listed(body, page, held) if entry not in seen]
+        entries = {entry: words for entry, words in _listed(body, page, held) if entry not in seen}
         seen.update(entries)
         if entries:
             caption = f":caption: {title}\n" if title and page == INDEX else ""
-            lines = "\n".join(f"/{entry.removesuffix('.md')}" for entry in entries)
+            lines = "\n".join(f"{words} </{entry.removesuffix('.md')}>" for entry, words in entries.items())
             parts.append(f"\n```{{toctree}}\n:hidden:\n{caption}\n{lines}\n```\n")
     return text + "".join(parts)
 
@@ -98,9 +101,12 @@ def _sections(text: str) -> Iterator[tuple[str, str]]:
     yield from zip(pieces[1::2], pieces[2::2], strict=True)
 
 
-def _listed(body: str, page: str, held: set[str]) -> Iterator[str]:
-    base = Path("/" + page).parent
-    for link in dict.fromkeys(LINK.findall(body)):
+def _listed(body: str, page: str, held: set[str]) -> Iterator[tuple[str, str]]:
+    """Pages that `body` links to, in order, each with the words of its link: those of the first one stay."""
+    base, told = Path("/" + page).parent, set()
+    for words, link in LINK.findall(body):
         place = (base / link).resolve().as_posix().lstrip("/")
-        if place in held:
-            yield place
+        if place in held and place not in told:
+            told.add(place)
+            plain = words.replace("_", " ").strip("`")
+            yield place, plain[:1].upper() + plain[1:]
