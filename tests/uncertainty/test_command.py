@@ -93,7 +93,10 @@ outcome = {road = "south", toll = 5}
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--draws", "0"], "Invalid value for '--draws': 0 is too small; it must be at least 1 (see bargain ensemble --help)"),
+        (
+            ["--draws", "0"],
+            "Invalid value for '--draws': 0 is too small; it must be at least 1 (see bargain ensemble --help)",
+        ),
         (["--concept", "nsh"], "no concept 'nsh'; did you mean 'nash'?"),
         (["--method", "sobl"], "sampler.method: no method 'sobl'; did you mean 'sobol'?"),
         (
