@@ -36,8 +36,8 @@ who walk away (which can support many equilibria: Shaked 1994), offers that stay
 
 Sources: Rubinstein (1982), Perfect equilibrium in a bargaining model, Econometrica 50, 97–109. Binmore, Rubinstein &
 Wolinsky (1986), The Nash bargaining solution in economic modelling, RAND Journal of Economics 17, 176–188. Binmore,
-Shaked & Sutton (1989), An outside option experiment, Quarterly Journal of Economics 104, 753–770. Muthoo (1999), Bargaining
-Theory with Applications, Cambridge University Press. Ståhl (1972), Bargaining Theory, Stockholm.
+Shaked & Sutton (1989), An outside option experiment, Quarterly Journal of Economics 104, 753–770. Muthoo (1999),
+Bargaining Theory with Applications, Cambridge University Press. Ståhl (1972), Bargaining Theory, Stockholm.
 """
 
 from __future__ import annotations
