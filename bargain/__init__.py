@@ -29,6 +29,21 @@ if TYPE_CHECKING:
     from bargain.instruments.linkage_value import linkage_value as linkage_value
     from bargain.instruments.red_line_prices import red_line_prices as red_line_prices
     from bargain.instruments.threats import threats as threats
+    from bargain.interop.frames import from_frame as from_frame
+    from bargain.interop.frames import to_frames as to_frames
+    from bargain.interop.gambit import read_nfg as read_nfg
+    from bargain.interop.gambit import write_efg as write_efg
+    from bargain.interop.gambit import write_nfg as write_nfg
+    from bargain.interop.genius import read_genius as read_genius
+    from bargain.interop.genius import write_genius as write_genius
+    from bargain.interop.imported import Imported as Imported
+    from bargain.interop.negmas import read_negmas as read_negmas
+    from bargain.interop.negmas import write_negmas as write_negmas
+    from bargain.interop.point_sheet import read_point_sheet as read_point_sheet
+    from bargain.interop.point_sheet import write_point_sheet as write_point_sheet
+    from bargain.interop.trees.crisis import crisis_tree as crisis_tree
+    from bargain.interop.trees.normal_form import NormalForm as NormalForm
+    from bargain.interop.trees.normal_form import normal_form as normal_form
     from bargain.outside.fixed import Fixed as Fixed
     from bargain.outside.measures.aid import Aid as Aid
     from bargain.outside.measures.deadline import Deadline as Deadline
@@ -122,9 +137,11 @@ _HOME = {
     "Fixed": "outside.fixed",
     "Frontier": "payoffs.frontier",
     "GameError": "errors",
+    "Imported": "interop.imported",
     "LostWorkersError": "errors",
     "MEASURES": "outside.measures.registry",
     "NoEquilibriumError": "errors",
+    "NormalForm": "interop.trees.normal_form",
     "OUTSIDE_OPTIONS": "outside.registry",
     "Party": "game.party",
     "PayoffCloud": "uncertainty.cloud",
@@ -151,6 +168,7 @@ _HOME = {
     "contribution": "strategic.contribution",
     "costly_war": "strategic.costly_war",
     "crisis": "strategic.crisis",
+    "crisis_tree": "interop.trees.crisis",
     "demands": "strategic.demands",
     "draw_acceptability": "plots.acceptability",
     "draw_attrition_course": "plots.attrition_course",
@@ -179,16 +197,22 @@ _HOME = {
     "enforcement": "strategic.enforcement",
     "ensemble": "uncertainty.ensemble",
     "equilibria": "strategic.bimatrix.equilibria",
+    "from_frame": "interop.frames",
     "grid": "instruments.grid",
     "leverage": "instruments.leverage",
     "linkage_value": "instruments.linkage_value",
     "mediation": "strategic.mediation",
     "morris": "uncertainty.sensitivity.morris",
     "nash": "concepts.solving",
+    "normal_form": "interop.trees.normal_form",
     "pareto_frontier": "payoffs.frontier",
     "payoff_cloud": "uncertainty.cloud",
     "ratification": "strategic.ratification",
     "read": "scenario.reading",
+    "read_genius": "interop.genius",
+    "read_negmas": "interop.negmas",
+    "read_nfg": "interop.gambit",
+    "read_point_sheet": "interop.point_sheet",
     "red_line_prices": "instruments.red_line_prices",
     "report_on": "report.page",
     "robust": "uncertainty.robust",
@@ -200,8 +224,14 @@ _HOME = {
     "threat_game": "strategic.bimatrix.threat_game",
     "threat_game_ntu": "strategic.bimatrix.threat_game_ntu",
     "threats": "instruments.threats",
+    "to_frames": "interop.frames",
     "tornado": "uncertainty.sensitivity.tornado",
     "write": "scenario.writing",
+    "write_efg": "interop.gambit",
+    "write_genius": "interop.genius",
+    "write_negmas": "interop.negmas",
+    "write_nfg": "interop.gambit",
+    "write_point_sheet": "interop.point_sheet",
     "zone_of_agreement": "payoffs.zone",
 }
 """Public name → module that defines it; a test holds it equal to the imports above."""

@@ -14,12 +14,12 @@ ROOT = Path(__file__).parents[1]
 HOUSE = Path(bargain.__file__).parent
 FLOORS = [
     {"errors"}, {"tolerances"}, {"registry"}, {"words"}, {"frames", "showing"}, {"game"}, {"outside"}, {"payoffs"},
-    {"concepts", "strategic"}, {"instruments"}, {"axioms", "derivations", "uncertainty"}, {"scenario"}, {"reproducing"},
-    {"plots"}, {"report"}, {"explorer"}, {"cli"}, {"__main__"},
+    {"concepts", "strategic"}, {"instruments"}, {"axioms", "derivations", "uncertainty"}, {"scenario"},
+    {"interop", "reproducing"}, {"plots"}, {"report"}, {"explorer"}, {"cli"}, {"__main__"},
 ]  # fmt: skip
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 SLOW = {
-    "dask", "distributed", "matplotlib", "nashpy", "pandas", "rich", "scipy", "starlette", "sympy", "uvicorn",
+    "dask", "distributed", "matplotlib", "nashpy", "pandas", "rich", "scipy", "starlette", "sympy", "uvicorn", "yaml",
 }  # fmt: skip
 LATE = SLOW | {"importlib"}
 """What may be imported inside a function: an optional extra, or a package that is slow to import."""

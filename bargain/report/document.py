@@ -5,6 +5,7 @@ Every text in it is plain: a name that looks like markup is shown as it stands.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +55,9 @@ class Picture:
 
 
 Block = Paragraph | Listing | Lines | Table | Picture
+
+Views = dict[type, Callable[[Any], Iterator[Block]]]
+"""Kind of result → how a notebook shows one."""
 
 
 @dataclass(frozen=True, slots=True)

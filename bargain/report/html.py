@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from xml.etree.ElementTree import Comment, Element, SubElement, tostring
 
@@ -17,6 +18,15 @@ from bargain.words import printable
 STYLE = Path(__file__).with_name("page.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What the page may load: nothing but its own style."""
+
+LONG = 22
+"""Letters of a word from which on it may be broken in a table."""
+
+IDENTIFIERS = re.compile(r'\b(id="|xlink:href="#|href="#|url\(#)')
+"""Where a picture names one of its own parts."""
+
+WIDE = 8
+"""Columns from which on a table is set smaller on paper."""
 
 
 def page(document: Document) -> str:
@@ -36,17 +46,30 @@ def page(document: Document) -> str:
     main = SubElement(body, "main")
     pictures: list[Picture] = []
     for k, section in enumerate(document.sections, 1):
-        part = SubElement(main, "section", id=f"part-{k}")
-        _text(SubElement(part, "h2"), section.title)
+        part = SubElement(main, "section", {"id": f"part-{k}", "aria-labelledby": f"title-{k}"})
+        _text(SubElement(part, "h2", id=f"title-{k}"), section.title)
         part.extend(_elements(section.blocks, pictures))
     text = "<!DOCTYPE html>\n" + _written([root], pictures) + "\n"
     return text.replace("<!--style-->", STYLE.read_text(encoding="utf-8"), 1)
 
 
 def fragment(blocks: Iterable[Block]) -> str:
-    """Some blocks, to stand in another page, such as a notebook."""
+    """Some blocks, to stand in another page, such as a notebook, which sets tables in its own way: all cells right."""
     pictures: list[Picture] = []
-    return _written(_elements(blocks, pictures), pictures)
+    elements = _elements(blocks, pictures)
+    for element in elements:
+        for part in element.iter():
+            if part.tag in ("th", "td"):
+                part.set("style", f"text-align: {'right' if 'number' in part.get('class', '') else 'left'}")
+        if element.tag == "div":
+            element.set("style", "overflow-x: auto")
+    return _written(elements, pictures)
+
+
+def parts(document: Document) -> str:
+    """The sections of a document with their titles, to stand in another page."""
+    titles = (tostring(_text(Element("h2"), s.title), encoding="unicode", method="html") for s in document.sections)
+    return "".join(title + fragment(s.blocks) for title, s in zip(titles, document.sections, strict=True))
 
 
 def _contents(nav: Element, sections: tuple[Section, ...]) -> None:
@@ -76,28 +99,30 @@ def _element(block: Block, pictures: list[Picture]) -> Element:
     pictures.append(block)
     figure = Element("figure")
     figure.append(Comment(f"picture {len(pictures) - 1}"))
-    _text(SubElement(figure, "figcaption"), block.words)
+    _text(SubElement(figure, "figcaption", id=f"{_mark(block, len(pictures) - 1)}words"), block.words)
     return figure
 
 
 def _table(table: Table) -> Element:
     box = Element("div", {"class": "table", "tabindex": "0", "role": "region", "aria-label": printable(table.caption)})
-    element = SubElement(box, "table")
+    element = SubElement(box, "table", {"class": "wide"} if len(table.headers) >= WIDE else {})
     _text(SubElement(element, "caption"), table.caption)
     row = SubElement(SubElement(element, "thead"), "tr")
     for header in table.headers:
-        _text(SubElement(row, "th", {"scope": "col", **_side(header in table.numbers)}), header)
+        _text(SubElement(row, "th", {"scope": "col", **_kind(header, header in table.numbers)}), header)
     body = SubElement(element, "tbody")
     for cells in table.rows:
         row = SubElement(body, "tr")
         for k, (header, cell) in enumerate(zip(table.headers, cells, strict=True)):
             tag, scope = ("td", {}) if k else ("th", {"scope": "row"})
-            _text(SubElement(row, tag, {**scope, **_side(header in table.numbers)}), cell)
+            _text(SubElement(row, tag, {**scope, **_kind(cell, header in table.numbers)}), cell)
     return box
 
 
-def _side(right: bool) -> dict[str, str]:
-    return {"class": "number"} if right else {}
+def _kind(text: str, right: bool) -> dict[str, str]:
+    """The class of a cell: numbers are set right, long words may be broken."""
+    kinds = ["number"] * right + ["long"] * any(len(word) >= LONG for word in text.split())
+    return {"class": " ".join(kinds)} if kinds else {}
 
 
 def _text(element: Element, text: str) -> Element:
@@ -111,8 +136,15 @@ def _written(elements: Iterable[Element], pictures: list[Picture]) -> str:
     return re.sub(r"<!--picture (\d+)-->", lambda found: _inlined(pictures[int(found[1])], int(found[1])), text)
 
 
+def _mark(picture: Picture, k: int) -> str:
+    """What the identifiers of a picture begin with, so that many pictures can stand on one page."""
+    return f"picture{k}-{sha256((picture.svg + picture.words).encode()).hexdigest()[:8]}-"
+
+
 def _inlined(picture: Picture, k: int) -> str:
-    """The picture with identifiers of its own, so that several can stand on one page, and hidden from screen readers,
-    for which its words stand below."""
-    svg = re.sub(r'\b(id="|xlink:href="#|href="#|url\(#)', rf"\g<1>picture{k}-", picture.svg)
-    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    """The picture with identifiers of its own. It is one image, named by the words below it."""
+    mark = _mark(picture, k)
+    svg = re.sub(r"(?s)<metadata>.*?</metadata>", "", picture.svg)
+    # In tags alone: a text that looks like an identifier is a name.
+    svg = re.sub(r"<[^>]*>", lambda tag: IDENTIFIERS.sub(rf"\g<1>{mark}", tag[0]), svg)
+    return svg.replace("<svg ", f'<svg role="img" aria-labelledby="{mark}words" focusable="false" ', 1)

@@ -7,17 +7,20 @@ from typing import Any
 
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.door import the_game
+from bargain.plots.canvas import new_axes
 from bargain.report import html, markdown
-from bargain.report.document import Document, Picture, Section
+from bargain.report.document import Document
 from bargain.report.pictures import pictures_of
 from bargain.report.results import Results, results_of
 from bargain.report.sections import again, answers, assumptions, case, leaves_out, levers, red_lines, sureness
 
-SECTIONS = {
-    "case": case, "answers": answers, "red_lines": red_lines, "levers": levers, "sureness": sureness,
-    "leaves_out": leaves_out, "assumptions": assumptions, "again": again,
-}  # fmt: skip
-"""Name → section, in the order of the page: first what is asked and what comes out, then what it rests on."""
+SECTIONS = (case, answers, red_lines, levers, sureness, leaves_out, assumptions, again)
+"""In the order of the page: first what is asked and what comes out, then what it rests on."""
+
+ABOUT = (
+    "What a model of this dispute says, and how far it holds. It explains and does not recommend; nothing in it is a "
+    "forecast."
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Report:
         return self.document.to_dict()
 
     def _repr_html_(self) -> str:
-        return html.fragment(block for section in self.document.sections for block in section.blocks)
+        return html.parts(self.document)
 
     def __repr__(self) -> str:
         titles = ", ".join(section.title for section in self.document.sections)
@@ -55,16 +58,9 @@ def report_on(
     `concept`: whose solution red lines, levers and draws follow. `draws`: of the ensemble, as many as take some seconds
     when None. `pictures`: needs the extra `plot`. Raises MissingExtraError without it, ConceptError, GameError.
     """
+    if pictures:
+        new_axes()  # says which extra is missing before anything is computed
     results = results_of(the_game(game), concept=concept, draws=draws, seed=seed)
     drawn = pictures_of(results) if pictures else {}
-    sections = tuple(_with(module.section(results), drawn.get(name, ())) for name, module in SECTIONS.items())
-    about = (
-        "What a model of this dispute says, and how far it holds. It explains and does not recommend; nothing in it "
-        "is a "
-        "forecast."
-    )
-    return Report(results, Document(game.title, about, sections))
-
-
-def _with(section: Section, drawn: tuple[Picture, ...]) -> Section:
-    return Section(section.title, (*section.blocks[:1], *drawn, *section.blocks[1:]))
+    sections = tuple(module.section(results, drawn) for module in SECTIONS)
+    return Report(results, Document(game.title, ABOUT, sections))

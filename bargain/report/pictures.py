@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
 
-from bargain.plots.canvas import new_axes, svg_of
 from bargain.plots.gain_distributions import draw_gain_distributions
 from bargain.plots.lever_map import draw_lever_map
 from bargain.plots.logroll import draw_logroll
@@ -14,53 +12,46 @@ from bargain.plots.payoff_space import draw_payoff_space
 from bargain.plots.red_line_prices import draw_red_line_prices
 from bargain.plots.tornado import draw_tornado
 from bargain.plots.triangle import draw_triangle
-from bargain.report.document import Picture
+from bargain.report.drawing import MOST, ROWS, Pictures, drawn
 from bargain.report.results import Results
 from bargain.words import concept_words
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-MOST = 5000
-"""Points of a frontier that are drawn; with more the file would grow and the eye gain nothing."""
-
-ROWS = 24
-"""Issues, or levels of levers, that a picture holds; a table holds more."""
-
-Pictures = tuple[Picture, ...]
+Drawn = Mapping[str, Pictures]
+"""What is drawn → its pictures, none where there is nothing to see."""
 
 
-def pictures_of(results: Results) -> dict[str, Pictures]:
-    """Section → its pictures. Raises MissingExtraError where matplotlib is not installed."""
-    new_axes()  # says which extra is missing, whatever there is to draw
+def pictures_of(results: Results) -> Drawn:
+    """All pictures. Raises MissingExtraError where matplotlib is not installed."""
     return {
-        "answers": _space(results),
-        "red_lines": _red_lines(results),
-        "levers": (*_levers(results), *_linking(results)),
-        "sureness": (*_ensemble(results), *_tornados(results)),
+        "space": _space(results),
+        "red lines": _red_lines(results),
+        "levers": _levers(results),
+        "linking": _linking(results),
+        "shares": _shares(results),
+        "gains": _gains(results),
+        **{f"tornado of {party}": _tornado(results, party) for party in results.tornados},
     }
-
-
-def _picture(draw: Callable[..., Axes], words: str, *given: Any, size: tuple[float, float], **more: Any) -> Pictures:
-    return (Picture(svg_of(draw(new_axes(*size), *given, **more), title=words), words),)
 
 
 def _space(results: Results) -> Pictures:
     frontier, zone, compared = results.frontier, results.zone, results.comparison
     if frontier is None or compared is None:
         return ()
-    if len(frontier.parties) == 2 and 0 < len(frontier) <= MOST:
+    segments = 0 if frontier.pieces is None else len(frontier.pieces)
+    if len(frontier.parties) == 2 and len(frontier) and segments <= MOST:
         one, other = frontier.parties
         words = (
             f"What {one} and {other} can get, in points: the frontier, what each gets with no agreement (cross), the "
-            "part "
-            "of the frontier that leaves nobody below it, and what each concept picks."
+            "part of the frontier that leaves nobody below it, and what each concept picks."
         )
-        return _picture(draw_payoff_space, words, frontier, compared, zone=zone, size=(6.4, 5.0))
+        return drawn(draw_payoff_space, words, frontier, compared, zone=zone, size=(6.4, 5.0))
     if len(frontier.parties) > 2 and any(s.deal for s in compared.solutions):
         three = ", ".join(frontier.parties[:3])
-        words = f"How each concept shares the gains among {three}: the nearer to a corner, the more goes to that party."
-        return _picture(draw_triangle, words, compared, size=(6.0, 5.4))
+        first = "" if len(frontier.parties) == 3 else "the first three parties, "
+        words = (
+            f"How each concept shares gains among {first}{three}: the nearer to a corner, the more goes to that party."
+        )
+        return drawn(draw_triangle, words, compared, size=(6.0, 5.4))
     return ()
 
 
@@ -70,7 +61,7 @@ def _red_lines(results: Results) -> Pictures:
     words = (
         "What lifting a red line would add to every party's payoff, in points; those that change nothing are left out."
     )
-    return _picture(draw_red_line_prices, words, results.prices, size=(6.8, 3.8))
+    return drawn(draw_red_line_prices, words, results.prices, size=(6.8, 3.8))
 
 
 def _levers(results: Results) -> Pictures:
@@ -79,44 +70,46 @@ def _levers(results: Results) -> Pictures:
         return ()
     words = (
         "What each level of each lever changes, in points: hollow, what a party gets with no agreement; filled, what "
-        "it gets "
-        f"by {concept_words(results.concept)}."
+        f"it gets by {concept_words(results.concept)}."
     )
     size = (6.8, 1.6 + 0.4 * levels)
-    return _picture(draw_lever_map, words, results.leverage, concept=results.concept, size=size)
+    return drawn(draw_lever_map, words, results.leverage, concept=results.concept, size=size)
 
 
 def _linking(results: Results) -> Pictures:
     if results.linkage is None or not results.linkage.trades:
         return ()
+    words = "What each party gives and gains on the issues that are settled otherwise together than alone, in points."
+    return drawn(draw_logroll, words, results.linkage, size=(7.0, 1.8 + 0.42 * min(len(results.linkage.trades), 10)))
+
+
+def _shares(results: Results) -> Pictures:
+    over = results.ensemble
+    if over is None or not over.varied or not over.zone.count or len(over[results.concept].issues) > ROWS:
+        return ()
+    settling = over[results.concept]
     words = (
-        "What each party gives and gains on the issues that are settled otherwise together than one by one, in points."
+        f"In which share of the draws with a deal {concept_words(results.concept)} settles each issue in which way; "
+        "of a range, how its number is spread."
     )
-    return _picture(draw_logroll, words, results.linkage, size=(7.0, 1.8 + 0.42 * min(len(results.linkage.trades), 10)))
+    return drawn(draw_outcome_shares, words, settling, size=(7.2, 1.2 + 0.34 * len(settling.issues)))
 
 
-def _ensemble(results: Results) -> Pictures:
+def _gains(results: Results) -> Pictures:
     over = results.ensemble
     if over is None or not over.varied or not over.zone.count:
         return ()
-    settling, name = over[results.concept], concept_words(results.concept)
-    gains = _picture(
-        draw_gain_distributions, f"How every party's gain by {name} is spread over the draws, in points.", settling,
-        size=(6.4, 1.2 + 0.9 * len(settling.gains)),
-    )  # fmt: skip
-    if len(settling.issues) > ROWS:
-        return gains
-    shares = _picture(
-        draw_outcome_shares, f"In which share of the draws {name} settles each issue how.", settling,
-        size=(7.2, 1.2 + 0.34 * len(settling.issues)),
-    )  # fmt: skip
-    return (*shares, *gains)
+    settling = over[results.concept]
+    words = f"How every party's gain by {concept_words(results.concept)} is spread over the draws, in points."
+    return drawn(draw_gain_distributions, words, settling, size=(6.4, 1.2 + 0.9 * len(settling.gains)))
 
 
-def _tornados(results: Results) -> Pictures:
-    drawn: list[Picture] = []
-    for found in results.tornados:
-        if found.moving:
-            words = f"The numbers that move {found.scalar} most, each from the low to the high end of its range."
-            drawn += _picture(draw_tornado, words, found, most=10, size=(7.4, 1.4 + 0.3 * min(len(found.moving), 10)))
-    return tuple(drawn)
+def _tornado(results: Results, party: str) -> Pictures:
+    found = results.tornados[party]
+    if not found.moving:
+        return ()
+    words = (
+        f"The numbers that move the gain of {party} by {concept_words(results.concept)} most, each from the low to "
+        "the high end of its range."
+    )
+    return drawn(draw_tornado, words, found, most=10, size=(7.4, 1.4 + 0.3 * min(len(found.moving), 10)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from bargain.scenario.files import problem, reason
 
@@ -17,8 +19,23 @@ def replace_file(file: str, content: bytes, *, example: str) -> None:
     problem and the cure.
     """
     target = os.path.realpath(file)
-    try:
+    with _told(file, target):
         _replace(target, content, _mode(target, file, example))
+
+
+def check_place(file: str, *, example: str) -> None:
+    """Raise what `replace_file` would, as far as that can be told before there is anything to write."""
+    target = os.path.realpath(file)
+    with _told(file, target):
+        _mode(target, file, example)
+        os.stat(os.path.dirname(target))
+
+
+@contextmanager
+def _told(file: str, target: str) -> Iterator[None]:
+    """What the system refuses, as one line with the file, the problem and the cure."""
+    try:
+        yield
     except FileNotFoundError:
         raise problem(file, f"there is no folder {os.path.dirname(target)!r}; make it first") from None
     except NotADirectoryError:

@@ -26,7 +26,7 @@ def read(path: str | os.PathLike[str]) -> BargainingGame:
     describes no game.
     """
     file = named(path)
-    return reads(_text(_content(file), file), file)
+    return reads(text_of(content(file), file), file)
 
 
 def reads(text: str, name: str = "<text>") -> BargainingGame:
@@ -71,14 +71,14 @@ def _game(document: dict[str, Any], size: int) -> BargainingGame:
     return game
 
 
-def _content(file: str) -> bytes:
+def content(file: str) -> bytes:
     """The bytes of an ordinary file, no more than LIMIT; nothing else is opened for reading."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         _ordinary(os.stat(file), file)
         with open(os.open(file, flags), "rb") as source:
             _ordinary(os.fstat(source.fileno()), file)
-            content = source.read(LIMIT + 1)
+            found = source.read(LIMIT + 1)
     except FileNotFoundError:
         raise problem(file, f"there is no such file; {_nearest(file)}") from None
     except NotADirectoryError:
@@ -87,9 +87,9 @@ def _content(file: str) -> bytes:
         raise problem(file, "there is no permission to read this file; change its permissions") from None
     except OSError as error:
         raise problem(file, f"cannot be read ({reason(error)}); correct the path") from None
-    if len(content) > LIMIT:
+    if len(found) > LIMIT:
         raise problem(file, f"is larger than {LIMIT:,} bytes, the most that is read; leave out what repeats")
-    return content
+    return found
 
 
 def _ordinary(status: os.stat_result, file: str) -> None:
@@ -114,11 +114,12 @@ def _nearest(file: str) -> str:
     return f"did you mean {os.path.join(folder, near[0])!r}?" if near else "correct the path"
 
 
-def _text(content: bytes, file: str) -> str:
+def text_of(given: bytes, file: str) -> str:
+    """`given`, the bytes of `file`, as text in UTF-8."""
     try:
-        return content.decode("utf-8")
+        return given.decode("utf-8")
     except UnicodeDecodeError as error:
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        if given[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise problem(file, "is UTF-16 text; save it as UTF-8") from None
-        line, byte = content.count(b"\n", 0, error.start) + 1, content[error.start]
+        line, byte = given.count(b"\n", 0, error.start) + 1, given[error.start]
         raise problem(file, f"line {line}: byte 0x{byte:02x} is not UTF-8; save the file as UTF-8") from None

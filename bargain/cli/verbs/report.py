@@ -11,7 +11,7 @@ from bargain.cli.output import remark
 from bargain.concepts.registry import CONCEPTS
 from bargain.errors import ScenarioError
 from bargain.report.page import report_on
-from bargain.scenario.atomic import replace_file
+from bargain.scenario.atomic import check_place, replace_file
 
 FORMATS = ("html", "md")
 
@@ -30,6 +30,8 @@ def report(
     file: Path, output: Path | None, form: str | None, concept: str, draws: int | None, seed: int, no_pictures: bool
 ) -> None:
     chosen = _form(output, form)
+    if output is not None:
+        check_place(str(output), example=f"report.{chosen}")  # before anything is computed
     made = report_on(
         game_in(file), concept=concept, draws=draws, seed=seed, pictures=not no_pictures and chosen == "html"
     )

@@ -6,16 +6,16 @@ from bargain.game.bargaining_game import BargainingGame, Issue
 from bargain.game.choice import Choice
 from bargain.game.condition import in_words
 from bargain.game.quantity import value_of
-from bargain.outside.fixed import Fixed
-from bargain.outside.war import War
 from bargain.report import tables
 from bargain.report.document import Block, Listing, Paragraph, Section, Table
+from bargain.report.otherwise import plain, with_no_agreement
+from bargain.report.pictures import Drawn
 from bargain.report.results import Results
 from bargain.words import number
 
 
-def section(results: Results) -> Section:
-    """Parties, issues with their weights, ties between issues, red lines in words, and the outside option."""
+def section(results: Results, drawn: Drawn) -> Section:
+    """Parties, issues with their weights, ties between issues, red lines in words, levers, and the outside option."""
     game = results.game
     blocks: list[Block] = [Paragraph(_opening(game)), _parties(game)]
     if game.issues:
@@ -24,13 +24,17 @@ def section(results: Results) -> Section:
         blocks.append(_linkages(game))
     if game.all_red_lines:
         blocks += [Paragraph("What parties refuse:"), Listing(tuple(line.label for line in game.all_red_lines))]
-    return Section("The case", (*blocks, *_otherwise(game)))
+    blocks += with_no_agreement(game)
+    if game.levers:
+        blocks.append(_levers(game))
+    return Section("The case", tuple(blocks))
 
 
 def _opening(game: BargainingGame) -> str:
     source = f" Its source: {game.source.rstrip('.')}." if game.source else ""
+    counted = f"{tables.counted(len(game.parties), 'party')} and {tables.counted(len(game.issues), 'issue')}"
     return (
-        f"{len(game.parties)} parties and {len(game.issues)} issues.{source} A payoff is in points of the party's own, "
+        f"{counted}.{source} A payoff is in points of the party's own, "
         "from 0 for the worst on every issue to 100 for the best. Points of different parties are not the same unit."
     )
 
@@ -50,13 +54,11 @@ def _issues(game: BargainingGame) -> Table:
     rows = []
     for issue in game.issues:
         held = [f"{100 * shares[p][issue.name]:.1f}" if issue.name in shares[p] else "0.0" for p in game.party_names]
-        today = "–" if issue.status_quo is None else tables.settled_text(game, issue.name, _plain(issue.status_quo))
-        rows.append([issue.name, issue.question or "–", _outcomes(issue), today, *held])
+        today = (
+            tables.NONE if issue.status_quo is None else tables.settled_text(game, issue.name, plain(issue.status_quo))
+        )
+        rows.append([issue.name, issue.question or tables.NONE, _outcomes(issue), today, *held])
     return Table.of("The issues", ["issue", "question", "outcomes", "today", *weights], rows, weights)
-
-
-def _plain(outcome: object) -> object:
-    return outcome if isinstance(outcome, str) else value_of(outcome)  # type: ignore[arg-type]
 
 
 def _outcomes(issue: Issue) -> str:
@@ -73,25 +75,6 @@ def _linkages(game: BargainingGame) -> Table:
     return Table.of("Points for combinations", ["party", "when", "points"], rows, ["points"])
 
 
-def _otherwise(game: BargainingGame) -> list[Block]:
-    option = game.outside_option
-    if option is None:
-        return [Paragraph("No outside option is given, so every party gets 0 points with no agreement.")]
-    told = f"With no agreement: {option.summary}." if isinstance(option, (War, Fixed)) else "With no agreement:"
-    blocks: list[Block] = [Paragraph(told)]
-    if isinstance(option, War):
-        blocks.append(_endings(game, option))
-    return [*blocks, tables.disagreement(game.disagreement)]
-
-
-def _endings(game: BargainingGame, war: War) -> Table:
-    columns = [f"probability to {party}" for party in game.party_names]
-    rows = []
-    for ending in war.endings:
-        odds = ending.probability
-        held = [odds[p] if hasattr(odds, "keys") else odds for p in game.party_names]  # type: ignore[index]
-        imposed = "; ".join(
-            f"{issue}: {tables.settled_text(game, issue, _plain(outcome))}" for issue, outcome in ending.outcome.items()
-        )
-        rows.append([ending.name, imposed or "everything stays as it is today", *(number(value_of(x)) for x in held)])
-    return Table.of("How the war may end", ["ending", "what it imposes", *columns], rows, columns)
+def _levers(game: BargainingGame) -> Table:
+    rows = [[lever.name, lever.held_by, "; ".join(lever.levels)] for lever in game.levers]
+    return Table.of("The levers: what somebody can set", ["lever", "held by", "levels"], rows)

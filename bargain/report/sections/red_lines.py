@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bargain.report.document import Block, Paragraph, Section, Table
+from bargain.report import moves
+from bargain.report.document import Paragraph, Section
+from bargain.report.pictures import Drawn
 from bargain.report.results import Results
-from bargain.words import concept_words, points
+from bargain.words import concept_words
 
 
-def section(results: Results) -> Section:
+def section(results: Results, drawn: Drawn) -> Section:
     """The price of each red line."""
     title, game = "Red lines and what they cost", results.game
     if not game.all_red_lines:
@@ -15,21 +17,9 @@ def section(results: Results) -> Section:
     if results.prices is None:
         return Section(title, (Paragraph(f"Their cost could not be computed: {results.left['prices']}."),))
     told = (
-        "For each line: what lifting it alone would add to every party's payoff by "
-        f"{concept_words(results.concept)}, whether it "
-        "would "
-        "open a zone of agreement, and up to which charge in points its holder would still gain by crossing. "
-        "A line that costs nothing at the solution may still bind elsewhere. What a line is worth to those who hold it "
-        "is more than these points."
+        f"For each line: what lifting it alone would add to every party's payoff by {concept_words(results.concept)}, "
+        "whether it would open a zone of agreement, and up to which charge in points its holder would still gain by "
+        "crossing. A line that costs nothing at the solution may still bind elsewhere. What a line is worth to those "
+        "who hold it is more than these points."
     )
-    rows = []
-    for price in results.prices.prices:
-        most = "–" if price.break_even is None else points(price.break_even)
-        cost = [points(price.cost[p], sign=True) for p in game.party_names]
-        rows.append([price.label, *cost, "opens" if price.opens else "–", most])
-    columns = [*game.party_names, "holder gains up to"]
-    table = Table.of(
-        "Lifting one red line", ["red line", *game.party_names, "zone", "holder gains up to"], rows, columns
-    )
-    blocks: list[Block] = [Paragraph(told), table]
-    return Section(title, tuple(blocks))
+    return Section(title, (Paragraph(told), *drawn.get("red lines", ()), moves.prices(results.prices)))

@@ -1,0 +1,1 @@
+"""The parts of GENIUS's files: safe XML, domains, evaluators, profiles, and writing them."""
