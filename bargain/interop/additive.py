@@ -166,7 +166,8 @@ def _spread(profile: Profile) -> _Scaled:
     worths = tuple(worth(m, a, s) for m, a, s in zip(moved, least, spans, strict=True))
     weights = tuple(s / span for s in spans) if whole > 0 else (1.0,) * len(spans)
     if not whole > 0:
+        payoff = 100.0 * clipped((lowest - low) / span)
         note = (
-            f"every agreement has the same utility, {lowest:.10g}, and payoff; the weights are equal and mean nothing"
+            f"every agreement has the same utility, {lowest:.10g}; payoffs are {payoff:.10g}, and weights mean nothing"
         )
     return _Scaled(weights, worths, low, span, note)

@@ -122,9 +122,8 @@ def write_genius(game: BargainingGame, folder: Path_, *, lossy: bool = False) ->
     ScenarioError; with `lossy` it is left out, and the notes that are returned say so.
     """
     place = named(folder)
-    losses = lost(the_game(game))
+    notes = settled(lost(the_game(game)), lossy, f"{place}: a GENIUS scenario")
     try:
-        notes = settled(losses, lossy, "a GENIUS scenario")
         files, more = files_of(game)
     except ScenarioError as error:
         raise problem(place, str(error)) from None

@@ -14,22 +14,27 @@ from bargain.game.numbers import numbers
 from bargain.game.quantity import Quantity, value_of
 from bargain.game.utility import NEUTRAL
 from bargain.outside.fixed import Fixed
+from bargain.words import printable
 
 SHOWN = 3
 """Names that a message lists before it only counts them."""
 
+LONGEST = 80
+"""Characters of a name that a message shows."""
+
 
 def settled(losses: Sequence[str], lossy: bool, what: str) -> tuple[str, ...]:
-    """Notes on what is lost when `what` is written, or the error that lists it.
+    """Notes on what is lost when `what` is written, or the error that lists it, all of it.
 
-    >>> settled(["1 linkage"], True, "a GENIUS profile")
+    >>> settled(["1 linkage"], True, "a point sheet")
     ('not written: 1 linkage',)
-    >>> settled(["1 linkage"], False, "a GENIUS profile")
+    >>> settled(["1 linkage"], False, "a point sheet")
     Traceback (most recent call last):
-    bargain.errors.ScenarioError: a GENIUS profile cannot hold 1 linkage; write it without them by lossy=True (--lossy)
+    bargain.errors.ScenarioError: a point sheet cannot hold 1 linkage; write it without that by lossy=True (--lossy)
     """
     if losses and not lossy:
-        raise ScenarioError(f"{what} cannot hold {'; '.join(losses)}; write it without them by lossy=True (--lossy)")
+        listed = printable(f"{what} cannot hold {'; '.join(losses)}")
+        raise ScenarioError(f"{listed}; write it without that by lossy=True (--lossy)")
     return tuple(f"not written: {loss}" for loss in losses)
 
 
@@ -80,7 +85,7 @@ def counted(what: str, names: Iterable[str]) -> str:
         return ""
     more = f" and {len(every) - SHOWN} more" if len(every) > SHOWN else ""
     plural = what if len(every) == 1 or what.endswith(("aversion", "quo")) else f"{what}s"
-    return f"{len(every)} {plural} ({', '.join(every[:SHOWN])}{more})"
+    return f"{len(every)} {plural} ({', '.join(name[:LONGEST] for name in every[:SHOWN])}{more})"
 
 
 def reservations(game: BargainingGame) -> dict[str, float]:

@@ -85,8 +85,8 @@ def write_negmas(game: BargainingGame, folder: str | os.PathLike[str], *, lossy:
     ScenarioError; with `lossy` it is left out, and the notes that are returned say so.
     """
     place = named(folder)
+    notes = settled(lost(the_game(game)), lossy, f"{place}: a NegMAS scenario")
     try:
-        notes = settled(lost(the_game(game)), lossy, "a NegMAS scenario")
         files, more = files_of(game)
     except ScenarioError as error:
         raise problem(place, str(error)) from None

@@ -22,7 +22,7 @@ from math import fsum, isclose
 from pathlib import Path
 from typing import Any
 
-from bargain.errors import GameError, ScenarioError
+from bargain.errors import GameError
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.curves import Breakpoints
 from bargain.game.door import the_game
@@ -139,11 +139,12 @@ def write_point_sheet(game: BargainingGame, path: str | os.PathLike[str], *, los
     error; with `lossy` it is left out, and the notes that are returned say so.
     """
     file = named(path)
+    the_game(game)
     try:
-        rows = _sheet(the_game(game))
-        notes = settled(_lost(game), lossy, "a point sheet")
-    except (GameError, ScenarioError) as error:
+        rows = _sheet(game)
+    except GameError as error:
         raise problem(file, str(error)) from None
+    notes = settled(_lost(game), lossy, f"{file}: a point sheet")
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
     replace_file(file, text.getvalue().encode(), example="points.csv")

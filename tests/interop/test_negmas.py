@@ -148,9 +148,21 @@ def test_curves_over_a_range_become_pieces_and_a_note_says_how_far_off(function,
     )
 
 
+def test_a_curve_with_a_corner_is_exact_at_the_corner(tmp_path):
+    parts = "{type: TriangularFun, start: 0, middle: 1.003, end: 4}, {type: ExponentialFun, tau: -1, base: 2}"
+    found = scenario(
+        tmp_path, additive(f"[{{open: 0, shut: 0}}, {{type: AggregatingFun, funs: [{parts}], weights: [0.6, 0.3]}}]")
+    )
+    there = found.game.payoffs({"gate": "open", "fee": 1.003})["Ann"]
+    assert there == pytest.approx(50 * (0.6 + 0.3 * 2**-1.003), abs=1e-9)
+
+
 def test_a_constant_a_table_and_affine_functions(tmp_path):
     constant = scenario(tmp_path, "type: ConstUtilityFunction\nname: Ann\nvalue: 0.4\nreserved_value: 0.1\n")
     assert constant.game.payoffs({"gate": "open", "fee": 3.0})["Ann"] == 40.0
+    assert constant.notes == (
+        "Ann: every agreement has the same utility, 0.4; payoffs are 40, and weights mean nothing",
+    )
     one = "type: CartesianOutcomeSpace\nissues: [{name: gate, type: CategoricalIssue, values: [open, shut]}]\n"
     table = "type: MappingUtilityFunction\nname: Ann\nmapping:\n  ? [open]\n  : 0.7\n  ? [shut]\n  : 0.2\n"
     assert scenario(tmp_path, table, one).game.payoffs({"gate": "open"})["Ann"] == 70.0

@@ -115,7 +115,7 @@ def test_only_shared_out_games_are_written_and_nothing_is_lost_in_silence(tmp_pa
                          worth={"Ann": {"at": [0, 1], "is": [0, 100]}, "Bob": {"at": [0, 1], "is": [0, 100]}}),
          "issues.cat: worth must run from 0 to 100 points for one party and back for the other"),
         (game.with_outside_option(bg.Fixed({"Ann": 20, "Bob": 0})),
-         "a point sheet cannot hold what no agreement is worth to Ann; write it without them by lossy=True (--lossy)"),
+         "a point sheet cannot hold what no agreement is worth to Ann; write it without that by lossy=True (--lossy)"),
     ):  # fmt: skip
         with pytest.raises(bg.ScenarioError) as refused:
             bg.write_point_sheet(other, file)
