@@ -6,11 +6,13 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bargain.errors import ScenarioError
-from bargain.scenario.files import problem, reason
+from bargain.game.bargaining_game import BargainingGame
+from bargain.interop.losses import settled
+from bargain.scenario.files import named, problem, reason
 
 MOST_FILES = 2000
 """Entries of a folder that are looked at."""
@@ -53,6 +55,29 @@ def new_folder(folder: str, files: Mapping[str, bytes]) -> None:
         raise problem(folder, f"cannot be written ({reason(error)}); choose another place") from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def write_scenario(
+    game: BargainingGame,
+    folder: str | os.PathLike[str],
+    *,
+    what: str,
+    losses: Sequence[str],
+    lossy: bool,
+    files_of: Callable[[BargainingGame], tuple[Mapping[str, bytes], Sequence[str]]],
+) -> tuple[str, ...]:
+    """Write what `files_of` gives for `game` into the new or empty `folder`; the notes say what is not in it.
+
+    `what`: the format, with its article. `losses`: what it cannot hold; ScenarioError lists them unless `lossy`.
+    """
+    place = named(folder)
+    notes = settled(losses, lossy, f"{place}: {what}")
+    try:
+        files, more = files_of(game)
+    except ScenarioError as error:
+        raise problem(place, str(error)) from None
+    new_folder(place, files)
+    return (*notes, *more)
 
 
 def file_names(parties: Sequence[str], ending: str, taken: str) -> list[str]:

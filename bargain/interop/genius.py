@@ -16,14 +16,14 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from bargain.errors import GameError, ScenarioError
+from bargain.errors import GameError
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.door import the_game
 from bargain.game.names import distinct
 from bargain.interop.additive import game_of
-from bargain.interop.folders import inside, new_folder
+from bargain.interop.folders import inside, write_scenario
 from bargain.interop.imported import Imported
-from bargain.interop.losses import counted, settled
+from bargain.interop.losses import counted
 from bargain.interop.profiles.domain import domain_of
 from bargain.interop.profiles.profile import profile_of
 from bargain.interop.profiles.tree import Element, parsed
@@ -121,11 +121,5 @@ def write_genius(game: BargainingGame, folder: Path_, *, lossy: bool = False) ->
     The outside option is written as the reservation value that it comes to. What GENIUS cannot hold is listed in one
     ScenarioError; with `lossy` it is left out, and the notes that are returned say so.
     """
-    place = named(folder)
-    notes = settled(lost(the_game(game)), lossy, f"{place}: a GENIUS scenario")
-    try:
-        files, more = files_of(game)
-    except ScenarioError as error:
-        raise problem(place, str(error)) from None
-    new_folder(place, files)
-    return (*notes, *more)
+    what, losses = "a GENIUS scenario", lost(the_game(game))
+    return write_scenario(game, folder, what=what, losses=losses, lossy=lossy, files_of=files_of)

@@ -16,14 +16,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from bargain.errors import GameError, ScenarioError
+from bargain.errors import GameError
 from bargain.game.bargaining_game import BargainingGame
 from bargain.game.door import the_game
 from bargain.game.names import distinct
 from bargain.interop.additive import game_of
-from bargain.interop.folders import inside, new_folder
+from bargain.interop.folders import inside, write_scenario
 from bargain.interop.imported import Imported
-from bargain.interop.losses import counted, settled
+from bargain.interop.losses import counted
 from bargain.interop.ufuns.space import is_space, is_utility, issues_of, name_of
 from bargain.interop.ufuns.tree import parsed
 from bargain.interop.ufuns.utility import profile_of
@@ -84,11 +84,5 @@ def write_negmas(game: BargainingGame, folder: str | os.PathLike[str], *, lossy:
     The outside option is written as the reserved value that it comes to. What NegMAS cannot hold is listed in one
     ScenarioError; with `lossy` it is left out, and the notes that are returned say so.
     """
-    place = named(folder)
-    notes = settled(lost(the_game(game)), lossy, f"{place}: a NegMAS scenario")
-    try:
-        files, more = files_of(game)
-    except ScenarioError as error:
-        raise problem(place, str(error)) from None
-    new_folder(place, files)
-    return (*notes, *more)
+    what, losses = "a NegMAS scenario", lost(the_game(game))
+    return write_scenario(game, folder, what=what, losses=losses, lossy=lossy, files_of=files_of)
