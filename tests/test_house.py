@@ -1,6 +1,7 @@
-"""The house of docs/explanation/design.md: imports point down, the root is cheap, every room is shipped."""
+"""The house of docs/explanation/design.md: imports point down, the root is cheap, every dependency is used."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -76,8 +77,32 @@ def test_the_root_is_cheap_to_import(tmp_path):
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
 
 
-def test_every_room_is_shipped():
-    rooms = {".".join(path.parent.relative_to(HOUSE.parent).parts) for path in MODULES} | {"bargain._analyses"}
-    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert sorted(rooms) == sorted(pyproject["tool"]["setuptools"]["packages"])
-    assert "pytest" not in pyproject["tool"], "it would silence the pytest section of setup.cfg"
+DISTRIBUTION = {"distributed": "dask", "yaml": "pyyaml"}
+"""Where what is imported is called otherwise than what is installed."""
+
+
+def named(requirements):
+    """The bare names of requirements such as `dask[distributed]>=2024.1`."""
+    return {re.match(r"[\w-]+", requirement)[0] for requirement in requirements}
+
+
+def test_what_is_installed_is_what_is_imported():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    found = {
+        module.split(".")[0]
+        for path in MODULES for module, _, typing_only in imports(path) if not typing_only
+    } - sys.stdlib_module_names - {"bargain"}  # fmt: skip
+    core = named(project["dependencies"])
+    optional = project["optional-dependencies"]
+    extras = {name: named(optional[name]) for name in ("dask", "explore", "interop", "pandas", "plot")}
+    assert {DISTRIBUTION.get(name, name) for name in found} == core.union(*extras.values())
+    assert sum(map(len, (core, *extras.values()))) == len(core.union(*extras.values())), "each stands once"
+
+
+def test_the_settings_of_pytest_stand_in_setup_cfg():
+    assert "pytest" not in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+
+
+def test_every_room_is_a_package():
+    assert [path for path in HOUSE.rglob("*.py") if not (path.parent / "__init__.py").exists()
+            and not {"starter", "_analyses"} & set(path.parts)] == []  # fmt: skip

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import CancelledError
 
 import pytest
 from distributed import Client, LocalCluster
@@ -75,6 +76,41 @@ def test_an_address_and_a_cluster_that_is_lost(apart, expected, tmp_path, monkey
     assert 0 < finished < 47
     assert plain(bg.ensemble(DISPUTED, DRAWS, checkpoint=kept)) == expected
     assert len(list(kept.glob("chunk-*"))) == 47
+
+
+def test_a_chunk_that_is_forgotten_between_two_questions(expected):
+    """The scheduler may be lost after a chunk is finished and before its result is fetched."""
+    forgotten = []
+
+    class Chunk:
+        status = "finished"
+
+        def __init__(self, work, *given):
+            self.found = work(*given)
+
+        def add_done_callback(self, call):
+            call(self)
+
+        def result(self):
+            if not forgotten:
+                forgotten.append(self)
+                raise CancelledError
+            return self.found
+
+    class Cluster:
+        status = "running"
+
+        def submit(self, work, *given, pure):
+            return Chunk(work, *given)
+
+        def nthreads(self):
+            return {"a worker": 1}
+
+        def cancel(self, chunks):
+            raise AssertionError("nothing is left over")
+
+    assert plain(bg.ensemble(DISPUTED, DRAWS, client=Cluster())) == expected
+    assert forgotten
 
 
 def test_no_scheduler_answers(monkeypatch):

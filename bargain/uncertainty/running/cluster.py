@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -76,12 +77,11 @@ def on_cluster(client: Any, sent: bytes, missing: Iterable[int]) -> Done:
                 watch.look()
                 continue
             index = running.pop(future)
-            if future.status == "finished":
+            tally = _tally(future)
+            if tally is not None:
                 lost = 0
-                yield index, future.result()
-            elif future.status == "error" and type(future.exception()).__name__ != "KilledWorker":
-                raise future.exception()
-            else:  # its workers died one after the other, or the cluster forgot it
+                yield index, tally
+            else:
                 lost += 1
                 watch.look()
                 if lost > RESTARTS * max(len(running), 1):
@@ -89,6 +89,19 @@ def on_cluster(client: Any, sent: bytes, missing: Iterable[int]) -> Done:
                 submit(index)
     finally:
         watch.release(list(running))
+
+
+def _tally(future: Any) -> Any:
+    """What a chunk gave; None where its workers died one after the other, or the cluster forgot it.
+
+    Raises what the chunk raised.
+    """
+    if future.status == "finished":
+        with suppress(CancelledError):  # the scheduler may be lost between the two calls
+            return future.result()
+    elif future.status == "error" and type(future.exception()).__name__ != "KilledWorker":
+        raise future.exception()
+    return None
 
 
 class _Watch:
