@@ -19,7 +19,7 @@ import numpy as np
 from bargain.concepts.registry import concept
 from bargain.errors import ConceptError
 from bargain.game.frozen import FrozenDict
-from bargain.payoffs.factors import CurveFactor
+from bargain.payoffs.factors import CurveFactor, TableFactor
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.region import Optimum, no_deal, solution
 from bargain.payoffs.solution import Solution
@@ -88,11 +88,11 @@ def procedure(items: list[Item], parties: tuple[str, ...]) -> tuple[dict[str, fl
     return share, steps
 
 
-def _item(factor: object, problem: BargainingProblem) -> Item:
+def _item(factor: TableFactor | CurveFactor, problem: BargainingProblem) -> Item:
     if problem.risk_aversion.any():
         raise ConceptError("adjusted_winner adds up points; set risk_aversion to 0 for both parties")
     if not isinstance(factor, CurveFactor):
-        names = ", ".join(getattr(factor, "issues", ()))
+        names = ", ".join(factor.issues)
         raise ConceptError(f"adjusted_winner divides issues by share; {names!r} is a choice: make it a range")
     ends = factor.at(np.array([factor.knots[0], factor.knots[-1]]))
     straight = ends[0] + (factor.knots - factor.knots[0])[:, None] / np.ptp(factor.knots) * (ends[1] - ends[0])

@@ -73,8 +73,6 @@ def _on_polygon(region: PolygonRegion) -> Optimum:
 
     def hopes(z: Array) -> Array:
         """Best payoff of each party while the other keeps z; the frontier falls from (x[0], y[0]) to the right."""
-        first = x[-1] if z[1] <= y[-1] else np.interp(-z[1], -y, x)
-        second = y[0] if z[0] <= x[0] else np.interp(z[0], x, y)
-        return np.asarray(np.maximum(np.array([first, second]), z))
+        return np.asarray(np.maximum([np.interp(-z[1], -y, x), np.interp(z[0], x, y)], z))
 
     return region.toward(_limit(np.minimum(region.problem.disagreement, region.ideal), hopes))

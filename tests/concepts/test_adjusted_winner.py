@@ -102,6 +102,22 @@ def test_points_are_spread_over_what_the_issues_are_worth():
     assert values(found)[0] / 80 == pytest.approx(values(found)[1] / 100, abs=1e-12)
 
 
+def test_an_issue_that_the_first_party_does_not_mind_goes_whole_to_the_other():
+    """Issue 2 is worth nothing to Ann and half a point, at its upper end, to Bob."""
+    game = shares((100, 199)).with_issue(
+        "issue 2", range=(0, 1), weight={"Ann": 1, "Bob": 1}, worth={"Ann": {"at": [0, 1], "is": [0, 0]}, "Bob": UP}
+    )
+    found = solve(game)
+    assert found.agreement == pytest.approx({"issue 1": 100 / 199.5, "issue 2": 1}, abs=1e-12)
+    assert values(found)[1] == pytest.approx(100 * 100 / 199.5, abs=1e-9)
+
+
+def test_small_points_are_in_the_order_of_their_ratios():
+    """Ann leads by 0.4 points. Issue 2 (49 to 0.9) costs her less for each of Bob's points than issue 1 (50 to 0.5)."""
+    found = solve(shares((50, 0.5), (49, 0.9), (1, 98.6)))
+    assert found.agreement == pytest.approx({"issue 1": 1, "issue 2": 1 - 0.4 / 49.9, "issue 3": 0}, abs=1e-12)
+
+
 # ---- outside options ----
 
 
@@ -175,6 +191,10 @@ def test_choices_are_refused():
         "road", outcomes=["north", "south"], weight={"Ann": 1, "Bob": 1}, worth={"Ann": [100, 0], "Bob": [0, 100]}
     )
     refused(game, SHARE + "'road' is a choice: make it a range")
+    tied = game.with_issue(
+        "toll", outcomes=["yes", "no"], weight={"Ann": 1, "Bob": 1}, worth={"Ann": [100, 0], "Bob": [0, 100]}
+    ).with_linkage("Ann", {"road": ["north"], "toll": ["yes"]}, points=5)
+    refused(tied, SHARE + "'road, toll' is a choice: make it a range")
     with pytest.raises(bg.ConceptError, match="'agreement' is a choice"):
         solve(BargainingProblem.from_payoffs([[0, 1], [1, 0]], [0, 0]))
 
@@ -193,6 +213,10 @@ def test_worth_that_does_not_start_from_nothing_is_refused():
 
 def test_issues_on_which_both_want_the_same_are_refused():
     refused(with_worth(UP, UP), SHARE + "on 'land' both parties want the same")
+    little = shares((199, 199)).with_issue(
+        "bridge", range=(0, 1), weight={"Ann": 1, "Bob": 1}, worth={"Ann": UP, "Bob": UP}
+    )  # half a point each
+    refused(little, SHARE + "on 'bridge' both parties want the same")
 
 
 def test_worthless_issues_are_refused():

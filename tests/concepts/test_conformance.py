@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import bargain as bg
-from bargain.concepts.registry import CONCEPTS, Concept
+from bargain.concepts.registry import CONCEPTS, Concept, concept
 from bargain.payoffs.problem import BargainingProblem
 from tests.concepts.games import pie, shares, values
 
@@ -153,3 +153,28 @@ def test_concepts_over_lotteries_always_use_them(name):
     ends = BargainingProblem.from_payoffs([[0, 1], [1, 0]], [0, 0])
     assert bg.solve(ends, name) == bg.solve(ends, name, lotteries=True) == bg.solve(ends, name, lotteries=False)
     assert len(bg.solve(ends, name).lottery) == 2
+
+
+def test_a_concept_is_made_of_a_function():
+    """Its name and the first line of what it says; nothing is claimed for it that is not said."""
+
+    def told(problem):
+        """One line.
+
+        And more.
+        """
+
+    def untold(problem):
+        pass
+
+    made = concept(source="Nobody 1950")(told)
+    assert (made.name, made.summary, made.source, made.solver) == ("told", "One line.", "Nobody 1950", told)
+    assert (made.satisfies, made.violates, made.two_parties, made.by_lottery) == (
+        frozenset(),
+        frozenset(),
+        False,
+        False,
+    )
+    full = concept(source="s", satisfies=["pareto"], violates=["symmetry"], two_parties=True, by_lottery=True)(untold)
+    assert (full.name, full.summary, full.satisfies, full.violates) == ("untold", "", {"pareto"}, {"symmetry"})
+    assert (full.two_parties, full.by_lottery) == (True, True)
