@@ -12,6 +12,7 @@ general. Axioms that compare problems beyond such divisions do not apply to it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,8 +47,8 @@ class Item:
 def adjusted_winner(problem: BargainingProblem) -> Solution:
     """Issues are shared out so that both parties get equally many of their own points, none to waste."""
     items = [_item(factor, problem) for factor in problem.factors]
-    totals = np.array([sum(i.first for i in items), sum(i.second for i in items)])
-    if not items or not (totals > 0).all():
+    totals = sum(i.first for i in items), sum(i.second for i in items)
+    if not min(totals) > 0:
         raise ConceptError("adjusted_winner needs issues that are worth something to both parties")
     items = [
         Item(i.name, 100 * i.first / totals[0], 100 * i.second / totals[1], i.first_end, i.second_end) for i in items
@@ -76,7 +77,7 @@ def procedure(items: list[Item], parties: tuple[str, ...]) -> tuple[dict[str, fl
 
     def ratio(item: Item) -> float:
         own, other = (item.first, item.second) if giver == 0 else (item.second, item.first)
-        return own / other if other > 0 else np.inf
+        return own / other if other > 0 else math.inf
 
     for item in sorted(held, key=ratio):
         ahead = lead()

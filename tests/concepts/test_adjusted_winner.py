@@ -27,6 +27,7 @@ def solve(game):
 def test_two_issues():
     """60/40 against 30/70: Bob leads 70 to 60 and gives 10/110 of issue 2; both have 700/11."""
     found = solve(shares((60, 30), (40, 70)))
+    assert {type(share) for share in found.agreement.values()} == {float}
     assert found.agreement == pytest.approx({"issue 1": 1, "issue 2": 1 / 11}, abs=1e-12)
     assert values(found) == pytest.approx([700 / 11] * 2, abs=1e-9)
     assert found.steps == (

@@ -150,6 +150,11 @@ def test_compare_by_the_letter():
     assert repr(bg.compare(pie(), [])) == "           Ann           Bob"
 
 
+def test_concepts_are_named_in_a_list():
+    with pytest.raises(bg.GameError, match="^concepts: 5 is not a list"):
+        bg.compare(pie(), 5)
+
+
 def test_compare_where_there_is_no_deal():
     table = bg.compare(pie((80, 50)))
     assert not any(solution.deal for solution in table)
