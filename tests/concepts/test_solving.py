@@ -151,7 +151,7 @@ def test_compare_by_the_letter():
 
 
 def test_concepts_are_named_in_a_list():
-    with pytest.raises(bg.GameError, match="^concepts: 5 is not a list"):
+    with pytest.raises(bg.GameError, match=r"^concepts: 5 is not a list"):
         bg.compare(pie(), 5)
 
 
