@@ -23,7 +23,8 @@ from tests.mutation.mutants import NAMES, ROOT, copy_to, difference, mutate, sam
 ROOMS = ("payoffs", "concepts", "strategic")
 TESTS = (
     "tests/payoffs", "tests/concepts", "tests/strategic", "tests/axioms", "tests/outside", "tests/instruments",
-    "tests/derivations", "tests/test_invariance.py", "bargain/payoffs", "bargain/concepts", "bargain/strategic",
+    "tests/derivations", "tests/plots", "tests/cli/test_frontier.py", "tests/test_invariance.py",
+    "bargain/payoffs", "bargain/concepts", "bargain/strategic",
 )  # fmt: skip
 RESULTS = "results.jsonl"
 FOUND = ("killed", "timeout")
