@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import difflib
 import json
 import os
 import random
 import shutil
 import subprocess
-import sys
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -65,16 +67,22 @@ def function_of(mutant: str) -> str:
 
 
 def difference(folder: Path, mutant: str) -> str:
-    """The changed lines of a mutant, `-` before and `+` after."""
-    module = function_of(mutant).rpartition(".")[0]
-    path = folder / (module.replace(".", "/") + ".py")
-    if not path.exists():
-        path = folder / module.replace(".", "/") / "__init__.py"
-    show = (
-        "import sys; from mutmut.mutation.diff_apply import get_diff_for_mutant as d;"
-        "print(d(sys.argv[1], source=open(sys.argv[2], encoding='utf-8').read(), path=sys.argv[2]))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", show, mutant, str(path)], cwd=folder, capture_output=True, text=True, check=True
-    )
-    return done.stdout
+    """The changed lines of a mutant, `-` before and `+` after, with the lines around them."""
+    module, _, name = mutant.rpartition(".")
+    path = folder / f"{module.replace('.', '/')}.py"
+    found = _functions(path if path.exists() else path.with_suffix("") / "__init__.py")
+    before, after = found[f"{name.partition('__mutmut_')[0]}__mutmut_orig"], found[name]
+    lines = difflib.unified_diff(before, after, lineterm="")
+    return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+@cache
+def _functions(path: Path) -> dict[str, list[str]]:
+    """The lines of every function and method, by the names that mutmut gives them, without that name."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    return {
+        node.name: [line.replace(node.name, "…") for line in lines[node.lineno - 1 : node.end_lineno]]
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef)
+    }

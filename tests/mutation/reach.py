@@ -7,20 +7,26 @@ import os
 from collections import defaultdict
 from pathlib import Path
 
-from mutmut.mutation import trampoline
-from mutmut.state import state
-
 reached: dict[str, set[str]] = defaultdict(set)
 seconds: dict[str, float] = defaultdict(float)
 
 
+def _recorded() -> set[str]:
+    """The functions that mutmut has seen called since the last `clear`."""
+    from mutmut.state import state
+
+    return state()._stats
+
+
 def pytest_configure(config) -> None:
+    from mutmut.mutation import trampoline
+
     os.environ.pop("MUTANT_UNDER_TEST", None)
     trampoline._mutant_under_test = "stats"  # for this process; a process that a test starts records nothing
 
 
 def pytest_runtest_setup(item) -> None:
-    state()._stats.clear()
+    _recorded().clear()
 
 
 def pytest_runtest_logreport(report) -> None:
@@ -28,7 +34,7 @@ def pytest_runtest_logreport(report) -> None:
 
 
 def pytest_runtest_teardown(item) -> None:
-    for function in state()._stats:
+    for function in _recorded():
         reached[function].add(item.nodeid)
 
 
