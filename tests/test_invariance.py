@@ -98,7 +98,7 @@ def test_the_order_changes_no_answer_of_three(seed):
 
 
 @pytest.mark.parametrize("seed", range(12))
-@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("scale", [*SCALES, 1e-300, 1e-20, 1e13])
 def test_the_unit_of_weights_changes_no_answer(seed, scale):
     table = random_game(seed)
     game = built(table)

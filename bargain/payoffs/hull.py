@@ -49,7 +49,8 @@ def merged(tables: list[Array]) -> tuple[Array, Ints]:
     steps = np.concatenate([np.diff(t[h], axis=0) for t, h in zip(tables, hulls, strict=True)])
     owner = np.concatenate([np.full(len(h) - 1, f) for f, h in enumerate(hulls)])
     target = np.concatenate([h[1:] for h in hulls])
-    order = np.argsort(-steps[:, 1] / steps[:, 0], kind="stable")
+    with np.errstate(over="ignore"):  # beyond all numbers is as steep as can be
+        order = np.argsort(-steps[:, 1] / steps[:, 0], kind="stable")
     rows = np.tile(start, (len(order) + 1, 1))
     for f in range(len(tables)):
         turns = np.flatnonzero(owner[order] == f)
