@@ -65,7 +65,7 @@ def application(game: BargainingGame, *, port: int, token: str, complain: Compla
         return Response(as_json({"error": why}), status, {"connection": "close", **headers}, "application/json")
 
     async def part(request: Request) -> Response:
-        body, kind = held[request.url.path]
+        body, kind = held[request.scope["path"]]
         return Response(body, media_type=kind)
 
     async def computed(request: Request, work: Callable[[Asked], Response]) -> Response:
