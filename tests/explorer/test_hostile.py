@@ -225,7 +225,13 @@ def test_what_the_library_refuses_is_an_answer(client):
     assert client.post("/file", json={"changes": changes}, headers=GOOD).status_code == 409
 
 
-@pytest.mark.parametrize("text", ["\ud800", "\u0000", "\u202e", "a" * 100_000, '"', "issues." * 1000, "[" * 500])
+ODD = [
+    "\ud800", "\u0000", "\u202e", "road\n", "a" * 100_000, '"', "issues." * 1000, "[" * 500,
+    f"issues.toll.Bob.worth.is[{'9' * 5000}]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
 def test_odd_texts(client, text):
     kinds = [
         value(text, 1), {"kind": "lever", "lever": text, "level": text}, {"kind": "concept", "name": text},
@@ -239,6 +245,9 @@ def test_odd_texts(client, text):
         answer = client.post("/answer", content=json.dumps({"changes": [change]}).encode(), headers=GOOD)
         assert answer.status_code == 200
         assert len(answer.content) < 10_000_000
+        refused = answer.json().get("refused", "-")
+        assert refused.isprintable(), "one line"
+        assert 0 < len(refused) < 700
 
 
 def test_the_file_is_the_state_as_a_case(client):

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tests.fuzzing.door import Door
 
-NAMES = ("toml", "xml", "yaml", "csv", "nfg", "explorer")
+NAMES = ("toml", "solving", "xml", "yaml", "csv", "nfg", "explorer")
 """Those of `doors.py`, which is imported later: Atheris must see the package first."""
 
 PLACE = Path("build/fuzzing")

@@ -56,19 +56,30 @@ def line(message: str) -> None:
     assert len(message) <= LONGEST, f"a message has {len(message)} characters: {message[:200]!r}"
 
 
+QUESTIONS: tuple[Callable[[BargainingGame], object], ...] = (
+    compare,
+    lambda game: compare(game, lotteries=True),
+    zone_of_agreement,
+    lambda game: zone_of_agreement(game, lotteries=True),
+)
+"""What is asked of a game that was read."""
+
+
 def examine(game: BargainingGame, data: bytes) -> bool:
-    """Do what a user does with a game that was read: write it, and for a share of the inputs solve it. True."""
+    """Do what a user does with a game that was read: write it, and for a share of the inputs ask one thing. True."""
     assert reads(writes(game)) == game, "what is written is not what was read"
-    share = crc32(data) % 16
-    if share < 4 and small(game):
-        try:
-            if share < 2:
-                compare(game, lotteries=share == 1)
-            else:
-                zone_of_agreement(game, lotteries=share == 3)
-        except BargainError as error:
-            refusal(error)
+    share = crc32(data) % (4 * len(QUESTIONS))
+    if share < len(QUESTIONS) and small(game):
+        ask(game, QUESTIONS[share])
     return True
+
+
+def ask(game: BargainingGame, question: Callable[[BargainingGame], object]) -> None:
+    """Answer a question, or refuse it in one line."""
+    try:
+        question(game)
+    except BargainError as error:
+        refusal(error)
 
 
 def small(game: BargainingGame) -> bool:

@@ -19,7 +19,7 @@ from bargain.interop.point_sheet import read_point_sheet, write_point_sheet
 from bargain.scenario.reading import read, reads, text_of
 from bargain.scenario.writing import writes
 from tests.explorer.cases import TOLL, three
-from tests.fuzzing.door import MARK, Door, examine, refusal, scratch
+from tests.fuzzing.door import MARK, QUESTIONS, Door, ask, examine, refusal, scratch, small
 from tests.interop.domains import GENIUS
 
 ROOT = Path(__file__).parents[2]
@@ -64,6 +64,19 @@ def case(data: bytes) -> bool:
     except ScenarioError as error:
         return refusal(error)
     return examine(game, data)
+
+
+def solved(data: bytes) -> bool:
+    """A case file of a small game, of which everything is asked: here the arithmetic is tried, not the reading."""
+    try:
+        game = reads(data.decode("utf-8", "replace"))
+    except ScenarioError:
+        return False
+    if not small(game):
+        return False
+    for question in QUESTIONS:
+        ask(game, question)
+    return True
 
 
 # ---- files of the field ----
@@ -111,7 +124,10 @@ def normal_form(data: bytes) -> bool:
         form = read_nfg(file).game
     except ScenarioError as error:
         return refusal(error)
-    write_nfg(form, file)
+    try:
+        write_nfg(form, file)
+    except ScenarioError as error:
+        return refusal(error)
     assert read_nfg(file).game == form, "what is written is not what was read"
     return True
 
@@ -148,6 +164,7 @@ def _foreign(data: bytes, ask: Callable[[], Imported[BargainingGame]], write: An
 
 FILES = {
     "toml": Door(cases, case),
+    "solving": Door(cases, solved),
     "xml": Door(genius_scenarios, genius),
     "yaml": Door(negmas_scenarios, negmas, longest=3000),
     "csv": Door(lambda: SHEETS, point_sheet, longest=1000),
