@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from bargain.tolerances import EQUAL
+
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -66,11 +68,13 @@ def merged(tables: list[Array]) -> tuple[Array, Ints]:
 
 def _straightened(corners: Array, rows: Ints) -> tuple[Array, Ints]:
     """Without corners in the middle of a straight edge, so that a lottery needs two agreements at the most."""
-    step = np.diff(corners, axis=0)  # steps below rounding: of two corners, the one that the other beats goes
-    alive = np.ones(len(corners), dtype=bool)
-    alive[1:] &= step[:, 0] > 0
-    alive[:-1] &= (step[:, 1] < 0) | (step[:, 0] <= 0)
-    corners, rows = corners[alive], rows[alive]
+    alive = np.zeros(len(corners), dtype=bool)
+    while not alive.all():  # of two corners that are equal for a party, the one that the other beats goes
+        step = np.diff(corners, axis=0)
+        alive = np.ones(len(corners), dtype=bool)
+        alive[1:] &= step[:, 0] > EQUAL
+        alive[:-1] &= (step[:, 1] < -EQUAL) | (step[:, 0] <= EQUAL)
+        corners, rows = corners[alive], rows[alive]
     if len(corners) < 3:
         return corners, rows
     before, after = np.diff(corners[:-1], axis=0), np.diff(corners[1:], axis=0)
