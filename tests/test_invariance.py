@@ -98,7 +98,7 @@ def test_the_order_changes_no_answer_of_three(seed):
 
 
 @pytest.mark.parametrize("seed", range(12))
-@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("scale", [*SCALES, 1e-300, 1e-20, 1e13])
 def test_the_unit_of_weights_changes_no_answer(seed, scale):
     table = random_game(seed)
     game = built(table)
@@ -121,3 +121,18 @@ def test_the_unit_of_payoffs_scales_the_answer_alone(seed, scale, concept):
     expected = list(plain.payoffs.values())
     assert one / scale == pytest.approx(expected[0], rel=2e-5, abs=2e-5)
     assert other == pytest.approx(expected[1], rel=2e-5, abs=2e-5)
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("lotteries", [False, True])
+def test_rounding_errors_of_payoffs_change_no_answer(seed, lotteries):
+    """Payoffs that are equal on paper differ by some 1e-13 points in a file; no disagreement is near one."""
+    chance = random.Random(seed)
+    rows = [[chance.randint(0, 9), chance.randint(0, 9)] for _ in range(chance.randint(2, 6))]
+    d = [chance.randint(-1, 9) + 0.5, chance.randint(-1, 5) + 0.5]
+    rounded = [[x + chance.choice([0, 1e-13, -1e-13, 1e-310]) for x in row] for row in rows]
+    one, other = (
+        {c: bg.solve(bg.BargainingProblem.from_payoffs(r, d, lotteries=lotteries), c).payoffs for c in CONCEPTS}
+        for r in (rows, rounded)
+    )
+    same(one, other)

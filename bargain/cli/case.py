@@ -15,6 +15,10 @@ from bargain.scenario.reading import read
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 
 
+MOST_DIGITS = 18
+"""Digits of a whole number: what an integer of 64 bits holds."""
+
+
 class Whole(click.ParamType):  # type: ignore[type-arg]  # only the newest click has one
     """A whole number of at least `low`."""
 
@@ -28,6 +32,8 @@ class Whole(click.ParamType):  # type: ignore[type-arg]  # only the newest click
         text = str(value).replace("_", "").replace(",", "")
         if not text.isdecimal():
             self.fail(f"{value!r} is not a whole number; write one such as 1000", param, ctx)
+        if len(text) > MOST_DIGITS:
+            self.fail(f"a number of {len(text)} digits is too large; use at most {MOST_DIGITS}", param, ctx)
         if int(text) < self.low:
             self.fail(f"{value} is too small; it must be at least {self.low}", param, ctx)
         return int(text)

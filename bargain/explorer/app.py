@@ -21,6 +21,7 @@ from bargain.explorer.desk import Desk
 from bargain.explorer.doors import Doors
 from bargain.explorer.setting import Replays
 from bargain.game.bargaining_game import BargainingGame
+from bargain.scenario.files import one_line
 from bargain.scenario.writing import writes
 from bargain.words import printable
 
@@ -65,7 +66,7 @@ def application(game: BargainingGame, *, port: int, token: str, complain: Compla
         return Response(as_json({"error": why}), status, {"connection": "close", **headers}, "application/json")
 
     async def part(request: Request) -> Response:
-        body, kind = held[request.url.path]
+        body, kind = held[request.scope["path"]]
         return Response(body, media_type=kind)
 
     async def computed(request: Request, work: Callable[[Asked], Response]) -> Response:
@@ -80,7 +81,7 @@ def application(game: BargainingGame, *, port: int, token: str, complain: Compla
         except ClientDisconnect:
             return refuse(400, "the request broke off")
         except GameError as error:
-            return refuse(400, str(error))
+            return refuse(400, one_line(str(error)))
         future = desk.take(lambda: work(wanted))
         if future is None:
             return refuse(503, "too many requests at once; try again", **{"retry-after": "1"})
@@ -94,14 +95,14 @@ def application(game: BargainingGame, *, port: int, token: str, complain: Compla
         try:
             found = answer(replays.setting(wanted.changes), wanted.parts)
         except BargainError as error:
-            found = {"refused": str(error)}
+            found = {"refused": one_line(str(error))}
         return Response(as_json(found), media_type="application/json")
 
     def written(wanted: Asked) -> Response:
         try:
             text = writes(replays.setting(wanted.changes).game)
         except BargainError as error:
-            return refuse(409, str(error))
+            return refuse(409, one_line(str(error)))
         headers = {"content-disposition": 'attachment; filename="game.toml"'}
         return Response(text.encode(), media_type="application/toml", headers=headers)
 

@@ -72,7 +72,7 @@ def _key(branch: Any, part: str, names: Iterable[str] | None, positions: dict[in
                 positions[id(branch)].setdefault(label, i)
         if part in positions[id(branch)]:
             return positions[id(branch)][part]
-        if part.isdecimal() and int(part) < len(branch):
+        if part.isdecimal() and len(part) < 20 and int(part) < len(branch):
             return int(part)
     return None
 

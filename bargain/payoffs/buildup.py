@@ -25,6 +25,9 @@ Ints = np.ndarray[Any, np.dtype[np.int64]]
 DIGITS = 14
 """Decimal digits of the largest sum that the integers keep: fewer than floats hold, so rounding is absorbed."""
 
+LEAST_SCALE = 1e-250
+"""Weights that sum to less are no decimals any more, and a step beside them would be none."""
+
 MOST_SUMS = 60_000_000
 """Candidates of one step: beyond it the frontier would not fit in memory."""
 
@@ -88,8 +91,9 @@ class Buildup:
 
 def steps_for(factors: tuple[TableFactor, ...], scale: Array) -> Array:
     """Step of the integer sums, shape (n,), in points: a decimal once multiplied by `scale`, shape (n,)."""
-    largest = sum((np.abs(f.points).max(axis=0, initial=0.0) for f in factors), np.zeros(len(scale))) * scale
-    digits = np.ceil(np.log10(np.where(largest > EQUAL, largest, 1.0)))
+    scale = np.maximum(scale, LEAST_SCALE)
+    largest = sum((np.abs(f.points).max(axis=0, initial=0.0) for f in factors), np.zeros(len(scale)))
+    digits = np.ceil(np.log10(np.where(largest > EQUAL, largest, 1.0) * scale))
     return np.asarray(10.0 ** (digits - DIGITS) / scale)
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from bargain.tolerances import EQUAL
+
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -49,7 +51,8 @@ def merged(tables: list[Array]) -> tuple[Array, Ints]:
     steps = np.concatenate([np.diff(t[h], axis=0) for t, h in zip(tables, hulls, strict=True)])
     owner = np.concatenate([np.full(len(h) - 1, f) for f, h in enumerate(hulls)])
     target = np.concatenate([h[1:] for h in hulls])
-    order = np.argsort(-steps[:, 1] / steps[:, 0], kind="stable")
+    with np.errstate(over="ignore"):  # beyond all numbers is as steep as can be
+        order = np.argsort(-steps[:, 1] / steps[:, 0], kind="stable")
     rows = np.tile(start, (len(order) + 1, 1))
     for f in range(len(tables)):
         turns = np.flatnonzero(owner[order] == f)
@@ -65,11 +68,13 @@ def merged(tables: list[Array]) -> tuple[Array, Ints]:
 
 def _straightened(corners: Array, rows: Ints) -> tuple[Array, Ints]:
     """Without corners in the middle of a straight edge, so that a lottery needs two agreements at the most."""
-    step = np.diff(corners, axis=0)  # steps below rounding: of two corners, the one that the other beats goes
-    alive = np.ones(len(corners), dtype=bool)
-    alive[1:] &= step[:, 0] > 0
-    alive[:-1] &= (step[:, 1] < 0) | (step[:, 0] <= 0)
-    corners, rows = corners[alive], rows[alive]
+    alive = np.zeros(len(corners), dtype=bool)
+    while not alive.all():  # of two corners that are equal for a party, the one that the other beats goes
+        step = np.diff(corners, axis=0)
+        alive = np.ones(len(corners), dtype=bool)
+        alive[1:] &= step[:, 0] > EQUAL
+        alive[:-1] &= (step[:, 1] < -EQUAL) | (step[:, 0] <= EQUAL)
+        corners, rows = corners[alive], rows[alive]
     if len(corners) < 3:
         return corners, rows
     before, after = np.diff(corners[:-1], axis=0), np.diff(corners[1:], axis=0)

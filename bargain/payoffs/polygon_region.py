@@ -63,14 +63,14 @@ class PolygonRegion:
         if len(u) == 1:
             return ((0, 0.0), (0, 0.0)) if len(inside) else ((-1, 0.0), (-1, 0.0))
         run, fall = np.diff(u[:, 0]), -np.diff(u[:, 1])
-        left = np.clip((d[0] - u[:-1, 0]) / run, 0.0, None)
-        right = np.clip((u[:-1, 1] - d[1]) / fall, None, 1.0)
-        slack = EQUAL / np.minimum(run, fall)
-        alive = np.flatnonzero((left <= right + slack) & (left <= 1.0 + slack) & (right >= -slack))
+        with np.errstate(over="ignore"):  # an edge may be too short for a share of it to be a number
+            left, nearly_left = ((d[0] - slack - u[:-1, 0]) / run for slack in (0.0, EQUAL))
+            right, nearly_right = ((u[:-1, 1] - d[1] + slack) / fall for slack in (0.0, EQUAL))
+        alive = np.flatnonzero(np.maximum(nearly_left, 0.0) <= np.minimum(nearly_right, 1.0))
         if not len(alive):
             return (-1, 0.0), (-1, 0.0)
         first, last = int(alive[0]), int(alive[-1])
-        low, high = min(float(left[first]), 1.0), max(float(right[last]), 0.0)
+        low, high = min(max(float(left[first]), 0.0), 1.0), max(min(float(right[last]), 1.0), 0.0)
         if first == last and low > high:
             low = high = min(max((low + high) / 2, 0.0), 1.0)
         return (first, low), (last, high)

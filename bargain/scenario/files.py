@@ -15,12 +15,20 @@ LONGEST = 600
 
 def problem(file: str, message: str) -> ScenarioError:
     """The error `file: message`, on one line, to be raised."""
-    line = f"{file}: {message}"
-    if not line.isprintable():
-        line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
-    if len(line) > LONGEST:
-        line = f"{line[: LONGEST // 2]} … {line[-LONGEST // 2 :]}"
-    return ScenarioError(line)
+    return ScenarioError(one_line(f"{file}: {message}"))
+
+
+def one_line(message: str) -> str:
+    r"""`message` with what cannot be printed written out, and without its middle where it is long.
+
+    >>> one_line("no outcome 'a\nb'"), len(one_line("a" * 1000))
+    ("no outcome 'a\\nb'", 603)
+    """
+    if not message.isprintable():
+        message = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message)
+    if len(message) > LONGEST:
+        message = f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
+    return message
 
 
 def named(path: str | os.PathLike[str]) -> str:

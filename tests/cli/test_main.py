@@ -88,6 +88,11 @@ def test_version():
             ["ensemble", "a", "--draws", "0"],
             "bargain: Invalid value for '--draws': 0 is too small; it must be at least 1 (see bargain ensemble --help)",
         ),
+        (
+            ["ensemble", "a", "--draws", "9" * 5000],
+            "bargain: Invalid value for '--draws': a number of 5000 digits is too large; use at most 18 "
+            "(see bargain ensemble --help)",
+        ),
         (["solve", "nowhere"], "bargain: nowhere: there is no such file; correct the path"),
         (["solve", "nowhere.toml", "--json"], None),
         (["solve", "toll.toml", "--concept", "nahs"], "bargain: no concept 'nahs'; did you mean 'nash'?"),

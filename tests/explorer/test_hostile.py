@@ -22,7 +22,8 @@ from tests.explorer.running import found, served, status, wait_until
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "the token of this test"
-GOOD = {"host": "127.0.0.1:8000", "content-type": "application/json", "x-explorer-token": TOKEN}
+HOST = b"127.0.0.1:8000"
+GOOD = {"host": HOST.decode(), "content-type": "application/json", "x-explorer-token": TOKEN}
 
 
 @pytest.fixture
@@ -72,6 +73,21 @@ def test_names_of_the_loopback_address(client, host):
 def test_another_origin_is_refused(client, origin):
     assert client.post("/answer", json={}, headers={**GOOD, "origin": origin}).status_code == 403
     assert client.get("/", headers={"origin": origin}).status_code == 403
+
+
+@pytest.mark.parametrize("query", [b"\xff", b"a=%ff", b"\x00", b"[" * 10_000])
+def test_what_stands_after_a_question_mark_does_not_matter(client, query):
+    made, sent = client.app, []
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": query, "headers": [(b"host", HOST)]}
+
+    async def receive():
+        return {"type": "http.request", "body": b""}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(made(scope, receive, send))
+    assert sent[0]["status"] == 200
 
 
 def test_its_own_origin_is_not(client):
@@ -209,7 +225,13 @@ def test_what_the_library_refuses_is_an_answer(client):
     assert client.post("/file", json={"changes": changes}, headers=GOOD).status_code == 409
 
 
-@pytest.mark.parametrize("text", ["\ud800", "\u0000", "\u202e", "a" * 100_000, '"', "issues." * 1000, "[" * 500])
+ODD = [
+    "\ud800", "\u0000", "\u202e", "road\n", "a" * 100_000, '"', "issues." * 1000, "[" * 500,
+    f"issues.toll.Bob.worth.is[{'9' * 5000}]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
 def test_odd_texts(client, text):
     kinds = [
         value(text, 1), {"kind": "lever", "lever": text, "level": text}, {"kind": "concept", "name": text},
@@ -223,6 +245,9 @@ def test_odd_texts(client, text):
         answer = client.post("/answer", content=json.dumps({"changes": [change]}).encode(), headers=GOOD)
         assert answer.status_code == 200
         assert len(answer.content) < 10_000_000
+        refused = answer.json().get("refused", "-")
+        assert refused.isprintable(), "one line"
+        assert 0 < len(refused) < 700
 
 
 def test_the_file_is_the_state_as_a_case(client):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bargain.errors import GameError
 from bargain.game.numbers import numbers
-from bargain.game.paths import join, split
+from bargain.game.paths import join, locate, split
 from bargain.game.quantity import value_of
 from tests.scenario.random_games import games, texts
 
@@ -28,6 +28,11 @@ def test_split(path, parts):
 def test_what_is_no_path(path):
     with pytest.raises(GameError, match=r"^path "):
         split(path)
+
+
+def test_an_index_of_thousands_of_digits_names_nothing():
+    with pytest.raises(GameError, match=r"names nothing at '9{56}…; a has"):
+        locate({"a": [1, 2]}, f"a[{'9' * 5000}]")
 
 
 @given(parts=st.lists(texts, min_size=1, max_size=6))

@@ -196,6 +196,8 @@ def test_a_reserved_outcome_is_worth_what_it_is(tmp_path):
          "reserved_value: 'lots' is not a number; write a number such as 30 or 0.5"),
         (additive(f"[{{open: 0, shut: 1}}, {LINE}]", "reserved_value: .inf"),
          "reserved_value: inf is not a number of at most 1e+15; write one such as 30 or 0.5"),
+        (additive("[{open: 0, shut: 1}, {type: ExponentialFun, tau: 0.5, base: -2}]"),
+         "values of 'fee': has no finite value at 0.015625; change its numbers"),
         ("type: HyperRectangleUtilityFunction\nname: Ann\n",
          "type: no utility function 'HyperRectangleUtilityFunction' can be read, only sums of a value for each issue; "
          "known: AffineUtilityFunction, ConstUtilityFunction, ExpDiscountedUFun, LinDiscountedUFun, "
@@ -237,6 +239,13 @@ def test_a_folder_needs_one_space_and_a_utility(tmp_path):
     with pytest.raises(bg.ScenarioError) as refused:
         bg.read_negmas(tmp_path)
     assert str(refused.value) == f"{tmp_path}: holds no utility function; a game needs one for each party"
+
+
+@pytest.mark.parametrize("written", ["1e-2", "'0.01'", "0.01"])
+def test_a_discount_may_be_a_text_as_yaml_reads_one_without_a_point(written, tmp_path):
+    inner = additive(f"[{{open: 0, shut: 1}}, {LINE}]", "reserved_value: 0.2").replace("\n", "\n  ")
+    found = scenario(tmp_path, f"type: ExpDiscountedUFun\nname: Ann\ndiscount: {written}\nufun:\n  {inner}\n")
+    assert found.game.party("Ann").discount_rate == pytest.approx(4.605170186)
 
 
 def test_outcomes_that_negmas_would_drop_from_a_table_are_listed(tmp_path):

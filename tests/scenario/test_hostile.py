@@ -96,6 +96,8 @@ REFUSED = {
     "comments": (filled("#\n"), "'title' is missing"),
     "lists of tables": (filled("[[a]]\n"), "unknown key 'a'"),
     "empty tables in a list": (filled("{},", "a = [", "]"), "unknown key 'a'"),
+    "an index of 5,000 digits": (choice(3, '[levers.a]\nheld_by = "C"\nlevels.full = {"issues.x.A.worth[' + "9" * 5000
+                                 + ']" = 1}\n'), "names nothing at '9999"),
     "keys": (many("a{k} = 1\n", 300_000, ""), "unknown key 'a0'"),
     "tables": (many("[a{k}]\n", 300_000, ""), "unknown key 'a0'"),
     "many levels": (choice(40_000, '[levers.a]\nheld_by = "C"\nlevels = {' + ",".join(

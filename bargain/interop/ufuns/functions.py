@@ -143,7 +143,7 @@ FUNCTIONS: dict[str, tuple[Callable[[float, Any], float], dict[str, Any], tuple[
         None,
     ),
     "ExponentialFun": (
-        lambda x, n: n["base"] ** (n["tau"] * x) + n["bias"], {"tau": None, "bias": 0.0, "base": math.e}, None,
+        lambda x, n: math.pow(n["base"], n["tau"] * x) + n["bias"], {"tau": None, "bias": 0.0, "base": math.e}, None,
     ),
     "LogFun": (
         lambda x, n: n["scale"] * math.log(n["tau"] * x, n["base"]) + n["bias"],

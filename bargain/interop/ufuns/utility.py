@@ -167,13 +167,13 @@ def _discounted(form: str, document: Table, issues: Sequence[Levels], party: str
     if form == "LinDiscountedUFun":
         notes.append(f"a cost of {shown(document.get('cost'))} per {factor} is not kept: it is no constant rate")
         return found
-    discount = document.get("discount")
-    if discount is None or number(discount, "discount") == 1.0:
+    discount = 1.0 if document.get("discount") is None else number(document["discount"], "discount")
+    if discount == 1.0:
         return found
-    if not 0.0 < number(discount, "discount") < 1.0:
-        notes.append(f"the discount {shown(discount)} is not between 0 and 1 and is not kept")
+    if not 0.0 < discount < 1.0:
+        notes.append(f"the discount {discount:g} is not between 0 and 1 and is not kept")
         return found
-    rate = -log(number(discount, "discount"))
+    rate = -log(discount)
     unit = "negotiation, from start to deadline" if factor == "relative_time" else factor
     notes.append(
         f"the discount {discount:g} is kept as discount_rate {rate:.6g} per {unit}, where the package counts years"
