@@ -2,7 +2,8 @@
 
 The choices enter by their discrete frontier, the ranges by their straight pieces. At given prices every pair of a
 frontier point and a box of pieces is one small concave problem; pairs whose tangent bound cannot reach the best value
-seen are dropped, the rest are climbed coordinate by coordinate, all at once.
+seen are dropped, the rest are climbed all at once: coordinate by coordinate, then the way that these took together,
+without which ranges that are traded for each other would zigzag (parallel tangents, Shah, Buehler & Kempthorne 1964).
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ Ints = np.ndarray[Any, np.dtype[np.int64]]
 HALVINGS = 45
 """Halvings of one coordinate: to the last digits of the share."""
 
-SWEEPS = 12
-"""Rounds over the coordinates, where there are several ranges."""
+SWEEPS = 60
+"""Rounds over the coordinates at most, where there are several ranges."""
 
 PARTS = 8
 """Parts of a piece where a risk-loving party may put several peaks on it."""
@@ -89,20 +90,31 @@ class BentSupport:
         """The share of every range at the peak of each box, shape (boxes, r)."""
         count, r = len(base), rise.shape[1]
         share = np.full((count, r), 0.5)
+        moving = np.arange(count)
         for _ in range(SWEEPS if r > 1 else 1):
-            before = share.copy()
-            for j in range(r):
-                rest = base + (share[:, :, None] * rise).sum(axis=1) - share[:, j, None] * rise[:, j]
-                low, high = np.zeros(count), np.ones(count)
-                for _ in range(HALVINGS):
-                    middle = (low + high) / 2
-                    slope = self.problem.slopes(rest + middle[:, None] * rise[:, j])
-                    onward = (slope * prices * rise[:, j]).sum(axis=1) > 0
-                    low, high = np.where(onward, middle, low), np.where(onward, high, middle)
-                share[:, j] = (low + high) / 2
-            if np.abs(share - before).max() < 1e-12:
+            before = now = share[moving]
+            there = base[moving], rise[moving], prices
+            for axis in np.eye(r):
+                now = self._along(np.tile(axis, (len(now), 1)), now, *there)
+            share[moving] = self._along(now - before, now, *there) if r > 1 else now
+            moving = moving[np.abs(now - before).max(axis=1) >= 1e-12]
+            if not len(moving):
                 break
         return share
+
+    def _along(self, way: Array, share: Array, base: Array, rise: Array, prices: Array) -> Array:
+        """The shares at the peak along `way`, shape (boxes, r), forth and back as far as each box goes."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ends = np.stack([-share / way, (1 - share) / way])  # where each range reaches its two ends
+        low = np.where(way == 0, -np.inf, ends.min(axis=0)).max(axis=1)
+        high = np.where(way == 0, np.inf, ends.max(axis=0)).min(axis=1)
+        low, high = (np.where(np.isfinite(x), x, 0.0) for x in (low, high))  # a box that did not move stays
+        here, step = base + (share[:, :, None] * rise).sum(axis=1), (way[:, :, None] * rise).sum(axis=1)
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            onward = (self.problem.slopes(here + middle[:, None] * step) * prices * step).sum(axis=1) > 0
+            low, high = np.where(onward, middle, low), np.where(onward, high, middle)
+        return np.clip(share + ((low + high) / 2)[:, None] * way, 0.0, 1.0)
 
     def vertices(self, *, fine: bool = False) -> tuple[Array, list[Any]]:
         """The best agreement of each party."""

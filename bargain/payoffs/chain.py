@@ -152,7 +152,7 @@ def _fused(chain: Chain) -> Chain:
     fused = Chain(a.x0, a.y0, b.x1, b.y1, a.before, a.row, a.a0, b.a1, a.b0, b.b1)
     point = fused.x0 == fused.x1
     touch = np.zeros(len(fused), dtype=bool)
-    touch[1:] |= (np.abs(fused.x0[1:] - fused.x1[:-1]) <= SAME) & (np.abs(fused.y0[1:] - fused.y1[:-1]) <= SAME)
+    touch[1:] = (np.abs(fused.x0[1:] - fused.x1[:-1]) <= SAME) & (np.abs(fused.y0[1:] - fused.y1[:-1]) <= SAME)
     touch[:-1] |= (
         (np.abs(fused.x1[:-1] - fused.x0[1:]) <= SAME) & (np.abs(fused.y1[:-1] - fused.y0[1:]) <= SAME) & ~point[1:]
     )

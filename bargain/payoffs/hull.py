@@ -26,7 +26,7 @@ def edges_of(points: Array) -> Ints:
     by_x = np.lexsort((-points[:, 1], -points[:, 0]))
     hull = [start]
     rows = order[(points[order, 0] > points[start, 0])]
-    best = np.maximum.accumulate(points[rows, 0]) if len(rows) else np.zeros(0)
+    best = np.maximum.accumulate(points[rows, 0])
     fresh = np.ones(len(rows), dtype=bool)
     fresh[1:] = points[rows[1:], 0] > best[:-1]
     for row in rows[fresh].tolist():

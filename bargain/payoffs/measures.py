@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from bargain.game.utility import attitude_inverse
 from bargain.payoffs.problem import BargainingProblem
 from bargain.payoffs.programme import Model, Programme
 from bargain.tolerances import SOLVER_FEASIBILITY
@@ -117,13 +118,7 @@ class Measures:
         top = self.problem.payoffs(self.highest)
         gains = np.maximum(top - self.problem.disagreement, SOLVER_FEASIBILITY)
         where = []
-        for i, a in enumerate(self.problem.risk_aversion):
-            single = BargainingProblem(
-                (self.problem.parties[i],), (), (), self.problem.disagreement[i : i + 1], np.ones(1), np.array([a])
-            )
-            own = [
-                float(single.with_disagreement(single.disagreement + share * gains[i]).floor[0])
-                for share in FIRST_TANGENTS
-            ]
-            where.append([v for v in own if np.isfinite(v)])
+        for a, d, gain in zip(self.problem.risk_aversion.tolist(), self.problem.disagreement, gains, strict=True):
+            own = attitude_inverse(a, d + np.array(FIRST_TANGENTS) * gain)
+            where.append(own[np.isfinite(own)].tolist())
         return Tangents(where)

@@ -103,7 +103,7 @@ class PiecesRegion:
             if any((np.abs(payoffs[row] - other) <= 100 * EQUAL).all() for other in seen):
                 continue
             seen.append(payoffs[row])
-            entries = self.pieces.agreements(int(piece[row]), float(share[row]), MOST_TIES)
+            entries = self.pieces.agreements(int(piece[row]), float(share[row]), MOST_TIES - len(found) + 1)
             found += [(payoffs[row], self.problem.order(a)) for a in entries]
             if len(found) > MOST_TIES:
                 break
@@ -112,6 +112,6 @@ class PiecesRegion:
             lottery=((1.0, first[1]),),
             payoffs=first[0],
             method="exact frontier of segments",
-            ties=tuple(a for _, a in found[1 : MOST_TIES + 1]),
+            ties=tuple(a for _, a in found[1:MOST_TIES]),
             more_ties=len(found) > MOST_TIES,
         )

@@ -46,8 +46,6 @@ def polished(problem: BargainingProblem, programme: Programme, settled: Settled,
     t0 = np.array([(settled[f] - low) / span for f, low, span in zip(where, start, run, strict=True)])
     floor: Any = {"type": "ineq", "fun": lambda t: np.maximum(gains(t), -1e6)}
     if isinstance(criterion, Leximin):
-        if not (criterion.scale > 0).any():
-            return settled
         level: Any = {"type": "ineq", "fun": lambda t: criterion.ratios(gains(t)) - t[-1]}
         guess = np.append(t0, criterion.measure(gains(t0)))
         limits, held = [*[(0.0, 1.0)] * len(where), (None, None)], [floor, level]

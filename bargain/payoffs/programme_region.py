@@ -130,7 +130,7 @@ class ProgrammeRegion:
             found, gap = self._weighted(criterion)
         else:
             raise ConceptError(f"{type(criterion).__name__} has no mixed-integer form")
-        candidates = found
+        candidates = list(dict.fromkeys(found))  # an agreement on the way to the best is found once more as a tie
         gains = np.array([self._payoffs(s) - self.problem.disagreement for s in candidates])
         best = [candidates[k] for k in criterion.best(gains)]
         if self.problem.curves:
@@ -292,4 +292,4 @@ class ProgrammeRegion:
                 return len(criterion.best(pair)) == 2
 
             found += self.rounds.ties(lambda model: last(model, tangents), top, equal)
-        return list(dict.fromkeys(found)), worst
+        return found, worst

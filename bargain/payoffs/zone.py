@@ -103,7 +103,7 @@ def lifted(game: BargainingGame, blockers: tuple[Blocker, ...]) -> BargainingPro
     return problem.with_disagreement(np.where(mask, np.minimum(below, problem.disagreement), problem.disagreement))
 
 
-def opens(game: BargainingGame, blockers: tuple[Blocker, ...], lotteries: bool = False) -> bool:
+def opens(game: BargainingGame, blockers: tuple[Blocker, ...], lotteries: bool) -> bool:
     """Whether lifting `blockers` opens a zone."""
     return rational_region(replace(lifted(game, blockers), lotteries=lotteries)).exists
 

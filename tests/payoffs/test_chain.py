@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from bargain.payoffs.chain import Chain, chain_of, polyline, sum_with
+from bargain.payoffs.chain import SAME, Chain, _climbing, _fused, chain_of, joined, polyline, shifted, sum_with
 
 STEPS = 60
 
@@ -55,3 +55,55 @@ def test_a_dominated_half_of_a_polyline_is_dropped() -> None:
     """Up to (2, 4) both gain, after it one loses: only the falling part is a frontier."""
     chain = polyline(np.array([[0.0, 0.0], [2.0, 4.0], [5.0, 1.0]]))
     assert list(zip(chain.x0, chain.y0, chain.x1, chain.y1, strict=True)) == [(2.0, 4.0, 5.0, 1.0)]
+
+
+def ends(chain: Chain) -> list[tuple[float, ...]]:
+    return list(zip(chain.x0, chain.y0, chain.x1, chain.y1, strict=True))
+
+
+def falling(*pieces: tuple[float, float, float, float]) -> Chain:
+    x0, y0, x1, y1 = np.array(pieces).T
+    rows, none = np.arange(len(pieces)), np.zeros(len(pieces))
+    return Chain(x0, y0, x1, y1, rows, rows, none, none, none, none + 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "left"),
+    [
+        ((0, 5, 1, 4), [(0, 5, 1, 4)]),
+        ((0, 6, 1, 2), [(0, 6, 0.5, 4)]),
+        ((0, 4, 1, 3), []),
+        ((0, 3, 1, 2), []),
+        ((0, 5, 1, 4 - SAME / 2), [(0, 5, 1, 4 - SAME / 2)]),
+        ((0, 4 + SAME / 2, 1, 3), []),
+    ],
+    ids=["reaches down to the next", "is cut", "begins level with the next", "lies below", "whole", "gone"],
+)
+def test_what_a_later_piece_beats_is_cut_away(first: tuple[float, ...], left: list[tuple[float, ...]]) -> None:
+    """The last two to rounding: a piece that ends as high as the next is not cut, one no higher leaves no point."""
+    assert ends(_climbing(falling(first, (1, 4, 2, 3)))) == [*left, (1, 4, 2, 3)]
+
+
+@pytest.mark.parametrize("along", ["chain", "factor"])
+def test_parts_of_one_piece_become_one_again(along: str) -> None:
+    """Cut into thirds, a segment of the chain (moved by a point of the factor) and one of the factor itself."""
+    whole = polyline(np.array([[0.0, 6.0], [9.0, 0.0]]))
+    if along == "chain":
+        whole = shifted(whole, 1.0, 2.0, 0, 0.0)
+    cuts = np.arange(4) / 3
+    thirds = [whole.cut(np.array([0]), cuts[k : k + 1], cuts[k + 1 : k + 2]) for k in range(3)]
+    fused = _fused(joined(thirds))
+    assert ends(fused) == ends(whole)
+    for name in ("a0", "a1", "b0", "b1"):
+        assert getattr(fused, name) == pytest.approx(getattr(whole, name))
+
+
+def test_parts_of_different_pieces_stay_apart() -> None:
+    """The same two thirds of a line, said to be of two segments: the agreements behind them are not one range."""
+    parts = falling((0, 6, 3, 4), (3, 4, 6, 2))
+    assert ends(_fused(parts)) == ends(parts)
+
+
+def test_a_point_at_either_end_of_a_piece_is_dropped_and_one_beside_it_stays() -> None:
+    parts = falling((0, 9, 0, 9), (1, 6, 1, 6), (1, 6, 3, 4), (3, 4, 3, 4), (4, 2, 4, 2))
+    assert ends(_fused(parts)) == [(0, 9, 0, 9), (1, 6, 3, 4), (4, 2, 4, 2)]

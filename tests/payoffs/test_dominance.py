@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bargain.payoffs.dominance import nondominated
+from bargain.payoffs.dominance import SMALL, _covered, nondominated
 
 
 def beaten_by_none(points: np.ndarray) -> set[tuple[int, ...]]:
@@ -29,3 +29,17 @@ def test_points_on_a_plane_are_all_kept() -> None:
     first = rng.integers(0, 500, size=(800, 3))
     points = np.unique(np.column_stack([first, 2000 - first.sum(axis=1)]), axis=0)
     assert len(nondominated(points)) == len(points)
+
+
+@pytest.mark.parametrize("parties", [3, 4, 5])
+@pytest.mark.parametrize("levels", [4, 30, 10_000])
+@pytest.mark.parametrize("shift", [-0.5, -0.1, 0.1])
+def test_covered_by_another_set(parties: int, levels: int, shift: float) -> None:
+    """Sets so large that they are halved; `shift` moves one so that most, some or few of its points are covered."""
+    rng = np.random.default_rng(parties)
+    by = rng.integers(0, levels, size=(4 * SMALL, parties))
+    points = rng.integers(0, levels, size=(3 * SMALL, parties)) + round(shift * levels)
+    assert len(points) * len(by) > SMALL * SMALL * 4
+    plain = np.array([(by >= point).all(axis=1).any() for point in points])
+    assert (_covered(points, by) == plain).all()
+    assert plain.any()

@@ -1,0 +1,60 @@
+"""Searches by mixed-integer programme at the edges of R: below it by a solver's tolerance, and where there is none."""
+
+import numpy as np
+import pytest
+
+import bargain as bg
+from bargain.payoffs.problem import problem_of
+from bargain.payoffs.programme import Programme
+from bargain.payoffs.programme_region import ProgrammeRegion
+from bargain.payoffs.rounds import Rounds
+from bargain.tolerances import EQUAL
+
+UP, DOWN = {"at": [0, 100], "is": [0, 100]}, {"at": [0, 100], "is": [100, 0]}
+ROOT = tuple({"curve": "power", "exponent": 0.5, "rising": rising} for rising in (True, False))
+
+
+def pie(d, views=(UP, DOWN)):
+    game = bg.BargainingGame("pie", parties=["Ann", "Bob"]).with_issue(
+        "share", range=(0, 100), weight={"Ann": 1, "Bob": 1}, worth=dict(zip(("Ann", "Bob"), views, strict=True))
+    )
+    return problem_of(game.with_outside_option(bg.Fixed(dict(zip(("Ann", "Bob"), d, strict=True)))))
+
+
+class Loose(Programme):
+    """A solver that lets every floor slip by `slip` points."""
+
+    slip = 1e-6
+
+    def solve(self, build, floor):
+        return super().solve(build, floor - self.slip)
+
+
+@pytest.mark.parametrize("slip", [1e-8, 1e-6, 4e-5])
+def test_what_slips_below_the_floor_is_asked_again_above_it(slip):
+    """Ann must have 30, and Bob wants as much as he can get: 70, not a slip more."""
+    problem = pie((30, 0))
+    programme = Loose(problem)
+    programme.slip = slip
+    settled = Rounds(problem, programme).search(lambda model: model.objective.update({model.points[1]: 1.0}))
+    assert settled is not None
+    ann, bob = programme.points(settled)
+    assert ann >= 30 - EQUAL
+    assert bob == pytest.approx(70, abs=slip / 10 + 1e-8)
+
+
+def test_a_solver_that_slips_by_too_much_is_given_up():
+    programme = Loose(pie((30, 0)))
+    programme.slip = 1e-2
+    search = Rounds(programme.problem, programme).search
+    assert search(lambda model: model.objective.update({model.points[1]: 1.0})) is None
+
+
+@pytest.mark.parametrize(("each", "exists"), [(70, True), (70.7, True), (70.72, False), (71, False), (90, False)])
+def test_a_zone_of_smooth_curves_ends_where_it_should(each, exists):
+    """Both have the square root of their share: each can have 100/√2 = 70.7107, and no more at once."""
+    region = ProgrammeRegion(pie((each, each), ROOT))
+    assert region.exists is exists
+    if exists:
+        other = 100 * np.sqrt(1 - (each / 100) ** 2)
+        assert region.ideal == pytest.approx([other, other], abs=1e-6)
