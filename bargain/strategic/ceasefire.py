@@ -114,7 +114,7 @@ class Ceasefire(StrategicResult):
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a period: its last day, and the probabilities that the truce ends in it, by the way that it ends."""
-        return frame([dict(row) for row in self.timeline]).set_index("day")
+        return frame([dict(row) for row in self.timeline], ("day", *KINDS)).set_index("day")
 
 
 def _from_game(

@@ -90,6 +90,16 @@ def test_the_war_of_maynard_smith():
     )
 
 
+def test_against_private_costs_a_known_party_is_told_to_concede_ever_more_slowly():
+    """The types that are left of the other have lower costs, so it takes a smaller chance to keep them waiting."""
+    found = bg.attrition((10, 5), (st.uniform(0.5, 1), 1))
+    assert found.words[1] == f"second concedes at a rate of {found.hazards[1]:.6g} at first, then ever more slowly."
+    rates = [moment.hazards[1] for moment in found.moments]
+    assert rates == sorted(rates, reverse=True)
+    assert found.hazards[1] == pytest.approx(1.5 / 10)
+    assert rates[0] == pytest.approx(1.5 / 10, abs=1e-5)
+
+
 # ---- complete information: closed forms ----
 
 

@@ -15,11 +15,11 @@ import bargain as bg
 from bargain.derivations.registry import DERIVATIONS
 from bargain.errors import ConceptError, GameError, NoEquilibriumError
 from bargain.outside.war import Ending, War
-from bargain.strategic.truce.choosing import RULES, choose
-from bargain.strategic.truce.lasting import lasting
+from bargain.strategic.truce.choosing import RULES, choose, first_by
+from bargain.strategic.truce.lasting import _held, lasting
 from bargain.strategic.truce.outcome import critical_monitoring, outcomes, planned
 from bargain.strategic.truce.play import KINDS, course
-from bargain.strategic.truce.solving import deviation, values
+from bargain.strategic.truce.solving import backward, deviation, values
 from bargain.strategic.truce.stage import stage
 from bargain.strategic.truce.telling import line_of
 from bargain.strategic.truce.terms import Field, TruceTerms
@@ -367,6 +367,11 @@ def test_several_equilibria_are_all_returned():
     refusing = play().others[-1]
     assert (refusing.label, refusing.failure, refusing.payoffs) == ("refused", 1.0, play().terms.war)
     assert refusing.words[0] == "each party refuses the truce, as it would not begin if only one accepted it"
+    assert dict(refusing.ends) == {kind: float(kind == "refused") for kind in (*KINDS, "lasting", "refused")}
+    assert (refusing.accepted, refusing.settled, refusing.rearmed_war, refusing.shift) == (False, 0.0, 0.0, 0.0)
+    assert (refusing.line, refusing.timeline) == ((), ())
+    assert list(refusing.to_frame().columns) == list(KINDS), "a table without a row"
+    assert len(refusing.to_frame()) == 0
     armed = bg.ceasefire(0.5, (0.2, 0.2), days=5, rearming=0.05, monitoring=0.0, talks=0.2, penalty=0.1)
     shown = {(one.row, one.column) for one in armed.first_period}
     assert ((0.0, 1.0, 0.0), (0.0, 1.0, 0.0)) in shown
@@ -381,6 +386,70 @@ def test_the_evidence_sees_a_plan_that_is_no_equilibrium():
     kept = replace(plan, first=keep, second=keep)
     # in the last period to keep is worth 0.2 · 0.5 + 0.8 · 0.3, to rearm 0.3 + 0.06; at level 1 a little more
     assert deviation(kept)[0] >= 0.36 - 0.34 - EXACT
+
+
+def test_the_evidence_looks_ahead_in_a_truce_without_an_end():
+    """Both keep for ever, at a settlement that follows power. With x the first party's share in a state this is worth
+    0.2x/(1 − 0.8δ). Who is one level behind, at 0.44, gains most by rearming unseen: δ · 0.5 instead of 0.44."""
+    delta = 0.99
+    terms = play(days=math.inf, discount=delta, rearming=(0.06, 0.06), monitoring=0.0, follow=1.0, levels=1).terms
+    plan = planned(terms, None, "peaceful")
+    keep = np.broadcast_to(np.eye(3)[0], plan.first.shape)
+    gain = 0.2 / (1 - 0.8 * delta) * (delta * 0.5 - 0.44)
+    assert deviation(replace(plan, first=keep, second=keep)) == pytest.approx([gain], abs=EXACT)
+
+
+def test_the_answer_to_one_truce_does_not_count_against_another():
+    """Of two truces one is refused and the other kept: nobody gains by another answer to either."""
+    terms = play().terms
+    both = Field(terms, np.array([terms.rearming] * 2), np.array([0.05, 0.5]), 6)
+    found = outcomes(backward(both, 6, "peaceful"))
+    assert found.labels == ("refused", "kept")
+    assert found.regret == pytest.approx([0, 0], abs=EXACT)
+
+
+def test_payoffs_that_differ_by_rounding_are_equal_to_a_rule():
+    """In points: of two equally good equilibria the first party's best is the more peaceful one."""
+    terms = replace(play().terms, swing=(100.0, 100.0))
+    payoffs = np.array([[30.0 + 1e-9, 30.0], [30.0, 30.0]])
+    rearm, keep = np.eye(3)[1], np.eye(3)[0]
+    assert first_by(terms, payoffs, np.array([rearm, keep]), np.array([keep, keep]), "first") == 1
+    assert first_by(terms, payoffs + [[1e-3, 0], [0, 0]], np.array([rearm, keep]), np.array([keep, keep]), "first") == 0
+
+
+def test_a_party_held_content_with_resuming_is_just_that():
+    """Whatever it does instead is worth no more than resuming, and one thing as much: by a scan of mixtures."""
+    rng, count = np.random.default_rng(0), 0
+    for _ in range(300):
+        A, S = rng.uniform(-2, 2, (3, 3)), rng.uniform(0, 0.9, (3, 3))
+        A[2, 1], S[2] = A[2, 0], 0.0  # to attack is worth the same whether the other keeps or rearms, and ends it
+        v = A[2, 0]
+        worth = (A + S * v)[:2, :2]
+        scan = [float((worth @ [share, 1 - share]).max() - v) for share in np.linspace(0, 1, 2001)]
+        signs = np.sign(scan)
+        found = list(_held(A, S))
+        for chances in found:
+            assert chances.sum() == pytest.approx(1)
+            assert 0 < chances[0] < 1
+            assert chances[2] == 0
+            assert (worth @ chances[:2]).max() == pytest.approx(v, abs=EXACT)
+        assert len(found) == (signs[1:] != signs[:-1]).sum()
+        count += len(found)
+    assert count > 50
+
+
+def test_the_shift_of_power_is_a_mean_over_all_ways_to_war():
+    """The first rearms for two periods, the second keeps: proven at once, proven then, or never, by hand."""
+    q, g, force = 0.3, 0.05, 0.02
+    terms = play(rearming=(g, 0.0), monitoring=q, force=force).terms
+    plan = planned(terms, 2, "peaceful")
+    keep, rearm = (np.broadcast_to(np.eye(3)[k], plan.first.shape) for k in (0, 1))
+    found = course(replace(plan, first=rearm, second=keep))
+    assert found.total[0] == pytest.approx([0, q + (1 - q) * q, 0, (1 - q) ** 2], abs=EXACT)
+    # who is found out has not yet the use of what it built in that period, and the force is on the other side
+    shift = q * -force + (1 - q) * q * (g - force) + (1 - q) ** 2 * 2 * g
+    assert found.shift[0] == pytest.approx(shift, abs=EXACT)
+    assert found.rearmed[0] == pytest.approx(1, abs=EXACT)
 
 
 # ---- regions ----

@@ -313,7 +313,11 @@ def test_the_result_is_plain_frozen_and_told():
     told = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert told["balancing"] == pytest.approx({"A + B": 0.5, "A + C": 0.5, "B + C": 0.5})
     assert told["core_empty"] is True
-    assert list(found.to_frame().index) == ["A", "B", "C"]
+    frame = found.to_frame()
+    assert (list(frame.index), frame.index.name) == (["A", "B", "C"], "player")
+    assert list(frame.columns) == ["shapley", "nucleolus", "prenucleolus"]
+    for name in frame.columns:
+        assert frame[name].tolist() == shares(getattr(found, name))
     assert pickle.loads(pickle.dumps(found)) == found
     with pytest.raises(FrozenInstanceError):
         found.failure = 0.0
@@ -401,6 +405,27 @@ def test_a_case_by_hand():
     assert shares(found.prenucleolus) == pytest.approx(shares(again.prenucleolus), abs=EXACT)
     assert found.worth == pytest.approx(80, abs=EXACT)
     assert found.core_empty, "Ann and Eve alone have more than all three"
+
+
+def test_issues_that_a_linkage_ties_are_held_together():
+    """Ann alone plants trees. The road and the bridge, tied to them by linkages, stay as they are: neither is built."""
+    parties = ("Ann", "Bob")
+    game = bg.BargainingGame("village", parties=list(parties))
+    for issue, ann in (("trees", 10), ("road", 30), ("bridge", 60)):
+        game = game.with_issue(
+            issue, outcomes=["no", "yes"], status_quo="no", weight={"Ann": ann, "Bob": 50},
+            worth={"Ann": [0, 100], "Bob": [0, 0]},
+        )  # fmt: skip
+    game = game.with_linkage("Ann", {"trees": "yes", "road": "yes"}, 7)
+    game = game.with_linkage("Ann", {"road": "yes", "bridge": "yes"}, 9)
+    game = game.with_outside_option(bg.Fixed({"Ann": 0, "Bob": 0}))
+    alone = {need: bg.coalition.from_game(game, needs={"trees": [need]}) for need in parties}
+    # all: trees 10, road 30, bridge 60 and both linkages 16; Ann alone: trees 10
+    assert alone["Ann"].worth == pytest.approx(116, abs=EXACT)
+    assert shares(alone["Ann"].shapley) == pytest.approx([(10 + 116) / 2, (116 - 10) / 2], abs=EXACT)
+    assert shares(alone["Bob"].shapley) == pytest.approx([58, 58], abs=EXACT)
+    roads = bg.coalition.from_game(game, needs={"road": ["Ann"], "trees": ["Ann"]})  # 10 + 30 + 7 alone
+    assert shares(roads.shapley) == pytest.approx([(47 + 116) / 2, (116 - 47) / 2], abs=EXACT)
 
 
 def test_without_needs_only_all_together_gain():

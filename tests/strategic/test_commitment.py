@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import bargain as bg
 from bargain.derivations.registry import DERIVATIONS
 from bargain.errors import ConceptError, GameError
 from bargain.outside.war import Ending, War
+from bargain.strategic.shifting.chain import clipped
 from tests.strategic import commitment_oracle as oracle
 from tests.strategic.plainness import numpy_inside
 
@@ -215,6 +217,8 @@ def test_the_critical_power_of_a_longer_path():
         power = (0.8, 0.8, found.critical_power + nudge)
         assert bg.commitment(power=power, destroyed=0.2, discount=0.9).war == war
     steady = bg.commitment(power=(0.8,), destroyed=0.2, discount=0.9)
+    # 6.4 by war, against 1 today and all but the other's 1.6 later: 6.4 − (1 + 0.9 · 8.4)
+    assert steady.margins == pytest.approx((6.4 - 8.56,))
     assert not steady.war
     assert steady.critical_power == pytest.approx(0.5, abs=EXACT)
 
@@ -274,11 +278,21 @@ def test_the_edge_between_war_and_peace_is_both():
     assert war.deviation <= EXACT
 
 
+def test_what_leaves_one_division_is_that_division():
+    """Also where it lies a rounding beyond the edge, or at an end of it."""
+    edge = ((0.0, 2.0), (1.0, 1.5), (2.0, 0.0))
+    for least in ((0.4, 1.8), (0.4 + 1e-13, 1.8 + 1e-13), (1.0, 1.5), (0.0, 2.0), (2.0, 0.0), (2.0, -1.0), (-1.0, 2.0)):
+        (point,) = clipped(edge, least, 1e-12)
+        assert point == pytest.approx([max(x, 0) for x in least], abs=1e-11)
+    assert clipped(edge, (0.4, 1.8 + 1e-6), 1e-12) is None
+
+
 def test_beliefs_that_differ_are_war_without_any_shift():
     found = bg.commitment(power=((0.8,), (0.2,)), destroyed=0.1, discount=0.9)
     assert (found.war, found.fighter, found.transfers, found.penalty) == (True, None, None, None)
     assert found.words == ("there is war at once: each expects more of it than any division brings",)
     assert not bg.commitment(power=((0.55,), (0.5,)), destroyed=0.1, discount=0.9).war
+    assert found.margins == pytest.approx((7.2 + 7.2 - 10,)), "both expect 7.2 of 10"
 
 
 def test_the_flow_is_a_unit():
@@ -287,6 +301,9 @@ def test_the_flow_is_a_unit():
     assert ten.margin == pytest.approx(10 * one.margin)
     assert ten.payoffs == pytest.approx([10 * x for x in one.payoffs])
     assert ten.guarantee == pytest.approx(10 * one.guarantee)
+    small = bg.commitment(power=(0.7, 0.2), destroyed=0.1, discount=0.8, costs=(1e-3, 2e-3), flow=0.01)
+    assert one.critical_power is not None
+    assert (ten.critical_power, small.critical_power) == pytest.approx((one.critical_power,) * 2)
 
 
 def test_a_long_path_is_quick():
@@ -325,6 +342,21 @@ def test_from_game_against_plain_numbers():
     assert found.margin == pytest.approx(direct.margin)
     assert found.critical_shift == pytest.approx(direct.critical_shift)
     assert found.penalty == pytest.approx(direct.penalty)
+
+
+def test_a_division_is_told_in_points_of_a_lasting_agreement():
+    """War brings 60 and 30, later 50 and 40: Ann's 60 to 70 today, the middle, is 65; 6.5 of it, and 56.1 later."""
+    found = bg.commitment.from_game(road(0.6, rate=0), later=[{"north": 0.5, "south": 0.5}], discount=0.9)
+    assert not found.war
+    told = [[float(x) for x in re.findall(r"[\d.]+(?= and| points)", sentence)] for sentence in found.words[:2]]
+    assert told == [pytest.approx([10 * x for x in pair], abs=1e-3) for pair in found.shares]
+    assert found.words[0].startswith("in period 1 Ann and Bob share as in a lasting agreement worth ")
+    assert found.words[1].startswith("from period 2 on Ann and Bob share as in a lasting agreement worth ")
+    plain = bg.commitment(power=(0.8, 0.6), destroyed=0.2, discount=0.9)
+    assert plain.words[:2] == tuple(
+        f"{when} first and second get {x:.6g} and {y:.6g} of the flow"
+        for when, (x, y) in zip(("in period 1", "from period 2 on"), plain.shares, strict=True)
+    )
 
 
 def test_from_game_takes_the_factor_from_the_rate():

@@ -2,7 +2,7 @@
 
 import json
 import pickle
-from dataclasses import FrozenInstanceError, asdict
+from dataclasses import FrozenInstanceError, asdict, fields
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,8 @@ from bargain.errors import ConceptError, GameError, NoEquilibriumError
 from bargain.outside.war import Ending, War
 from bargain.strategic.fighting.backward import Course
 from bargain.strategic.fighting.game import FightGame
+from bargain.strategic.screening.checking import largest_gain
+from bargain.strategic.screening.stage import Move, Stage
 from tests.strategic import costly_war_oracle as oracle
 from tests.strategic.plainness import numpy_inside
 
@@ -387,6 +389,68 @@ def test_what_is_refused(change, message):
     with pytest.raises(GameError) as error:
         bg.costly_war(**{"chances": (0.6, 0.4), "prior": (0.5, 0.5), **change})
     assert str(error.value) == message
+
+
+def test_courses_of_battles_are_told():
+    found = bg.costly_war(chances=(0.7, 0.4), prior=(0.6, 0.4), positions=4, front=2, rounds=3, parties=("Ann", "Bob"))
+    begins = {one.battles: sentence.partition(",")[0] for one, sentence in zip(found.path, found.words, strict=False)}
+    assert begins == {
+        "": "at the start", "+": "after battles + (1 won)", "+-": "after battles +- (1 won and 1 lost)",
+        "-": "after battles - (1 lost)",
+    }  # fmt: skip
+
+
+# ---- one stage ----
+
+
+def stages_of(seed):
+    g = random_game(seed)
+    stops = np.array([g["stop"][f] for f in range(g["positions"] + 1)])
+    game = FightGame(
+        g["chances"], g["prior"], g["front"], stops, g["costs"], g["discount"], g["rounds"],
+        g["ending"] != "collapse", lambda s: 1 - s, 0.0, 1.0,
+    )  # fmt: skip
+    course = Course(game)
+    return [course.stage(r, a) for r in range(g["rounds"]) for a in range(r + 1) if not game.over(r, a)]
+
+
+def test_a_mixture_of_moves_has_no_idle_move():
+    mixed = 0
+    for seed in range(8):
+        for stage in stages_of(seed):
+            for z in stage.plan[0][:-1].tolist():
+                for mild in (0.0, 0.3, 1.0):
+                    moves = stage.played(z, mild)
+                    assert all(chance > 0 for chance, _ in moves)
+                    assert sum(chance for chance, _ in moves) == pytest.approx(1)
+                    assert len(moves) <= (2 if mild == 0.3 else 1)
+                    mixed += len(moves) == 2
+    assert mixed > 10
+
+
+def test_the_evidence_sees_an_offer_that_is_not_made():
+    """The proposer makes none at all, whatever has gone: by a scan of its own offers, it loses just so much."""
+    for seed in range(6):
+        for stage in stages_of(seed)[:1]:
+            assert largest_gain(stage) <= EXACT
+            cuts, offers, _ = stage.offers
+            best = 0.0
+            for z in np.concatenate([stage.plan[0][:-1], 0.5 * (stage.plan[0][:-1] + stage.plan[0][1:])]):
+                left = stage.weighed(1.0) - stage.weighed(z)
+                for cut, offer in zip(cuts, offers, strict=True):
+                    if cut > z:
+                        made = stage.give(offer) * (stage.weighed(cut) - stage.weighed(z)) + stage.resting(cut)
+                        best = max(best, float((made - stage.resting(z)) / left))
+            idle = Idle(*(getattr(stage, f.name) for f in fields(Stage)))
+            assert largest_gain(idle) == pytest.approx(best, abs=EXACT)
+            assert best > 0.01
+
+
+class Idle(Stage):
+    """A stage in which nothing is ever offered."""
+
+    def move(self, z):
+        return Move(z, None, float(self.resting(z)))
 
 
 def test_the_result_is_frozen_and_plain():

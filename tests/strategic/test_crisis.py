@@ -16,6 +16,12 @@ import bargain as bg
 from bargain.derivations.registry import DERIVATIONS
 from bargain.errors import ConceptError, GameError
 from bargain.outside.war import Ending, War
+from bargain.strategic.crises.posing import chances_of, costs_of, posed, utilities_of
+from bargain.strategic.crises.screened import Rules
+from bargain.strategic.crises.screened_line import Line
+from bargain.strategic.crises.screened_play import Plan, measured
+from bargain.strategic.private.cost import cost_type
+from bargain.strategic.private.tabulated import Tabulated, quickened
 from tests.strategic import crisis_oracle as oracle
 from tests.strategic.plainness import numpy_inside
 
@@ -385,6 +391,89 @@ def test_a_weak_type_may_be_held_at_nothing_by_a_mixed_second_demand():
     assert waits == pytest.approx(0, abs=EXACT)
     assert harsh.demand > mild.demand
     assert found.deviation <= EXACT
+
+
+def cost_line(law, cost=0.05):
+    game = posed(("Ann", "Bob"), chances_of(0.5), costs_of((cost, law)), utilities=utilities_of(None))
+    return Line(game, Rules(0.5, (0.9, 0.8)))
+
+
+def test_a_plan_is_measured_type_by_type():
+    """Whatever payoff it came with: types from 0.3 on accept at once, of the rest those whose turn comes later."""
+    line = cost_line(LAWS["uniform"])
+    plan = Plan(0.3, ((0.25, 0.62), (0.75, 0.75)), offer=0.33, payoff=math.nan)
+    theta = (np.arange(200_000) + 0.5) / 200_000 * 0.4
+    waits = sum(chance * np.where(theta >= x - 0.5, x, 0.45) for chance, x in plan.second)  # 1 − x ≥ 0.5 − θ
+    by_type = np.where(theta >= 0.3, 1 - 0.33, 0.5 * 0.45 + 0.5 * 0.9 * waits)
+    assert measured(line.game, line.rules, plan).payoff == pytest.approx(by_type.mean(), abs=1e-5)
+    nothing = Plan(0.3, ((1.0, math.nan),), offer=0.33, payoff=math.nan)
+    by_type = np.where(theta >= 0.3, 1 - 0.33, 0.5 * 0.45 + 0.5 * 0.9 * 0.45)
+    assert measured(line.game, line.rules, nothing).payoff == pytest.approx(by_type.mean(), abs=1e-5)
+
+
+@pytest.mark.parametrize("cost", [0.06, 0.0705, 0.0725, 0.08])
+def test_a_second_demand_below_a_narrow_hill_is_found_beside_a_broad_one(cost):
+    """Few points of a grid are near the peak of the narrow hill, many near that of the broad one, a little lower."""
+
+    class Hills(st.rv_continuous):
+        def _cdf(self, x):
+            return 0.3054 * st.norm.cdf(x, 0.1, 0.003) + 0.6946 * st.norm.cdf(x, 0.3, 0.08)
+
+    law, t1 = Hills(a=0, b=1)(), 0.4083
+    found, value = cost_line(law, cost).second(np.array([t1]), (64, 40))
+    x = np.linspace(0.5, 0.5 + t1, 200_001)
+    brought = x * (law.cdf(t1) - law.cdf(x - 0.5)) + (0.5 - cost) * law.cdf(x - 0.5)
+    assert value[0] == pytest.approx(brought.max(), abs=1e-6)
+    assert found[0] == pytest.approx(x[brought.argmax()], abs=1e-4)
+
+
+class Ramp(st.rv_continuous):
+    """Known by its density alone: 2x on [0, 1]."""
+
+    def _pdf(self, x):
+        return 2 * x
+
+
+class Fading(st.rv_continuous):
+    """Known by its density alone: e^−x, without a largest value."""
+
+    def _pdf(self, x):
+        return np.exp(-x)
+
+
+@pytest.mark.parametrize(
+    ("law", "same", "high"), [(Ramp(a=0, b=1), lambda x: x**2, 1.0), (Fading(a=0), lambda x: 1 - np.exp(-x), math.inf)]
+)
+@pytest.mark.parametrize("unit", [1.0, 5.0])
+def test_a_density_is_tabulated_closely(law, same, high, unit):
+    slow = cost_type(law(), "costs[0]").scaled(unit)
+    quick = quickened(slow)
+    assert isinstance(quick.law, Tabulated)
+    assert (quick.low, quick.high, quick.label, quick.unit) == (0.0, high * unit, slow.label, unit)
+    x = np.linspace(0, 0.999, 37)
+    assert quick.tail(x * unit) == pytest.approx(1 - same(x), abs=1e-9)
+    assert quick.tail(np.array([-1.0, 60.0 * unit])).tolist() == [1.0, pytest.approx(0.0, abs=1e-9)]
+    assert quick.density(x * unit) * unit == pytest.approx(law.pdf(x), abs=1e-12)
+    for p in (0.1, 0.5, 0.9):
+        assert same(quick._quantile(p) / unit) == pytest.approx(p, abs=1e-4), "between two nodes"
+    assert quickened(quick) is quick
+
+
+def test_a_density_that_does_not_add_up_is_left_to_scipy():
+    class Short(st.rv_continuous):
+        def _pdf(self, x):
+            return 1.9 * x
+
+        def _ppf(self, p):
+            return np.sqrt(p)
+
+    types = cost_type(Short(a=0, b=1)(), "costs[0]")
+    assert quickened(types) is types
+
+
+def test_a_law_is_written_with_six_digits():
+    assert cost_type(st.uniform(0, 1 / 3), "cost").label == "uniform(0, 0.333333)"
+    assert cost_type(st.beta(2, np.float64(7) / 3, scale=1 / 7), "cost").label == "beta(2, 2.33333, scale=0.142857)"
 
 
 # ---- what follows from the model ----

@@ -9,6 +9,7 @@ import sympy as sp
 import bargain as bg
 from bargain.derivations.registry import DERIVATIONS
 from bargain.strategic.offers.chain import chain_of
+from bargain.strategic.offers.smoothed_demands import _best_reply
 from tests.strategic import demands_oracle as oracle
 from tests.strategic.pies import BENT, RAISED, UNIT, nash_of, random_pie
 
@@ -159,3 +160,26 @@ def test_the_best_of_both_leaves_the_continuum_open():
     found = bg.demands(width=0.3, pie=[(0.5, 0.7)])
     assert (found.continuum, found.others) == (None, ())
     assert "all larger demands on the same ray are equilibria too" in found.words[2]
+
+
+def test_points_of_a_pie_are_spread_evenly_in_both_parties_ranges():
+    """Ranges 4 and 10: the flat edge is 2/4 + 1/10 long, the steep one 2/4 + 9/10; three and seven steps of 1/5."""
+    points = chain_of([(0, 10), (2, 9), (4, 0)]).spread(10)
+    flat, steep = np.linspace((0, 10), (2, 9), 4), np.linspace((2, 9), (4, 0), 8)
+    assert points == pytest.approx(np.concatenate([flat, steep[1:]]))
+
+
+@pytest.mark.parametrize("pie", [UNIT, BENT, RAISED])
+@pytest.mark.parametrize("z", [(0.3, 0.4), (0.71, 0.53), (0.9, 0.8)])
+@pytest.mark.parametrize("party", [0, 1])
+def test_the_evidence_of_smoothed_demands_is_the_best_reply(pie, z, party):
+    """Against demands that are no equilibrium, by a scan, then a finer one, with another measure of the pie."""
+    w = 0.3
+
+    def payoff(own):
+        pair = (own, z[1]) if party == 0 else (z[0], own)
+        return own * math.exp(-((max(0.0, oracle.stretch(pie, *pair) - 1) / w) ** 2))
+
+    near = max(np.linspace(0, 2, 201), key=payoff)
+    best = max(map(payoff, np.linspace(near - 0.01, near + 0.01, 401)))
+    assert best - 1e-9 <= _best_reply(chain_of(pie), party, z, w) <= best + 1e-6

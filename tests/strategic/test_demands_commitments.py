@@ -187,3 +187,12 @@ def test_firmness_is_worth_less_the_firmer_the_other():
     mine = [bg.demands(sticking=(0.5, s)).gain[0] for s in (0, 0.2, 0.4, 0.6, 0.8)]
     assert mine == sorted(mine, reverse=True)
     assert mine[0] > 0 > mine[-1]
+
+
+def test_announcing_more_than_there_is_can_only_be_met_where_it_does_not_stick():
+    """Both announce 2 of 1, sticking with 1/2 and 1/4: no agreement unless neither sticks."""
+    gains, kept, impasse = expected(chain_of(None), (0.5, 0.5), (2.0, 2.0), (0.5, 0.25))
+    assert impasse == pytest.approx(1 - 0.5 * 0.75)
+    assert gains == pytest.approx((0.375 * 0.5,) * 2)
+    assert kept == (0.0, 0.0)
+    assert expected(chain_of(None), (0.5, 0.5), (2.0, 0.4), (0.5, 0.25))[2] == pytest.approx(0.5)

@@ -12,6 +12,7 @@ import sympy as sp
 import bargain as bg
 from bargain.derivations import enforcement as closed
 from bargain.errors import GameError
+from bargain.strategic.keeping.keeper import Keeper
 from tests.strategic import enforcement_oracle as oracle
 
 PD = {"temptation": 5, "reward": 3, "punishment": 1}
@@ -142,6 +143,18 @@ def test_a_force_alone_may_be_enough_and_then_no_fighting_is_needed():
     assert found.smallest_force == 2.0
     assert found.margins == (0.0, 0.0)
     assert not bg.enforcement(**PD, discount=0.0, force=1.99).holds
+
+
+def test_no_fighting_is_long_enough_where_it_never_comes():
+    """After a look that finds nothing, or so late that nothing is left of it; nor where peace is worth no more."""
+    for keeper, gap in (
+        (Keeper(5, 3, 1, 0, 0, 0, 0, 0, 9), 1),  # nothing is ever found
+        (Keeper(5, 3, 3, 0, 1, 0, 0, 0, 9), 1),  # peace is worth no more than fighting
+        (Keeper(5, 3, 1, 0, 1, 0, 0, 0, 9), 10_000),  # what comes at the look weighs nothing
+    ):
+        assert keeper.shortest_punishment(0.9, gap) == math.inf
+    found = Keeper(5, 3, 1, 0, 1, 0, 0, 0, 9).shortest_punishment(0.9, 1)  # 2 ≤ 2 · 0.9 · (1 + 0.9 + …): two periods
+    assert found == 2.0
 
 
 def test_a_late_report_comes_to_the_same_as_a_rare_look():
@@ -391,7 +404,6 @@ def test_the_result_is_plain_frozen_and_readable():
 def test_evidence_is_computed():
     """Played out for a peace that does not hold, it finds the gain."""
     from bargain.strategic.keeping.evidence import fighting_gain, peace_gain
-    from bargain.strategic.keeping.keeper import Keeper
 
     keeper = Keeper(5, 3, 1, 0, 1, 0, 0, 0, math.inf)
     assert peace_gain(keeper, 0.4, 1) == pytest.approx(0.6 * (5 + 0.4 * 1 / 0.6 - 3 / 0.6))

@@ -429,6 +429,37 @@ def test_no_equilibrium_is_said_so(monkeypatch):
     )
 
 
+def test_a_plateau_of_deals_is_given_by_its_ends():
+    class Equal(st.rv_continuous):
+        """P(minimum ≤ y) = 1/4(1 − y) from 0.2 to 3/4: every deal from 1/4 to 0.8 is worth 1/4 to the first."""
+
+        def _cdf(self, y):
+            return np.where(y < 0.2, 1.5625 * y, np.minimum(0.25 / (1 - y), 1.0))
+
+        def _ppf(self, p):
+            return np.where(p < 0.3125, p / 1.5625, 1 - 0.25 / np.maximum(p, 0.25))
+
+    found = bg.ratification(minimum=(None, Equal(a=0, b=0.75)()), bargaining="first proposes")
+    assert [e.proposal for e in found.equilibria] == pytest.approx([0.25, 0.8], abs=1e-6)
+    assert [e.payoffs[0] for e in found.equilibria] == pytest.approx([0.25, 0.25], abs=1e-6)
+    for one in found.equilibria:
+        assert "It is the end of a range of deals that all rank the same." in one.words
+    alone = bg.ratification(minimum=(None, 0.3), bargaining="first proposes")
+    assert not any("range of deals" in sentence for sentence in alone.words)
+
+
+def test_what_a_later_vote_may_undo_of_a_deal():
+    """The second leader's ratifier asks for 0.2 now, and from 0.1 to 0.5 later; the later vote is held with 0.6."""
+    found = bg.ratification(
+        minimum=(st.uniform(0, 1), 0.2), later=(None, st.uniform(0.1, 0.4)), later_vote=0.6, bargaining="nash"
+    )
+    first, second = found.deal
+    assert found.ratified == pytest.approx(first, abs=1e-9)
+    assert 0.2 < second < 0.5
+    assert found.repudiated == pytest.approx(first * 0.6 * (0.5 - second) / 0.4, abs=1e-9)
+    assert found.failure == pytest.approx(1 - found.ratified + found.repudiated, abs=1e-12)
+
+
 # ---- the evidence ----
 
 
@@ -445,6 +476,14 @@ def test_evidence_of_leaders(rule):
              "alternating offers": (0.4, 0.36, 0.424 - 0.4)}[rule]  # fmt: skip
     assert talks_gain(talks, Deal(*wrong[:2])) == pytest.approx(wrong[2], abs=2e-3)
     assert talks_gain(talks, None) == pytest.approx(0.5, abs=2e-3)
+
+
+def test_the_evidence_is_never_below_zero():
+    """Nothing on the grid of the evidence is as good as the offers, and ratifiers would lose by another vote."""
+    for minimum in ((0.1, 0.1), (0.3, 0.2)):
+        for discount in ((0.9, 0.8), (0.37, 0.61)):
+            found = bg.ratification(minimum=minimum, bargaining="alternating offers", discount=discount)
+            assert 0 <= found.deviation <= 1e-9
 
 
 def test_peaks():
@@ -573,6 +612,7 @@ ENDLESS = "is out of range; it must be at least 0 and below 1, for nothing else 
         ({**SETTER, "discount": 0.9}, "discount: 0.9 has no meaning with a setter; leave it out"),
         ({**LEADERS, "ratifier": 0.3}, "ratifier: 0.3 has no meaning without a setter; leave it out"),
         ({**SETTER, "setter": "far"}, "setter: 'far' is not a number; write a number such as 30 or 0.5"),
+        ({**SETTER, "later": "soon"}, "later: 'soon' is not a number; write a number such as 30 or 0.5"),
         ({**SETTER, "later_vote": 1.2}, "later_vote: 1.2 is out of range; it must lie between 0 and 1"),
         ({**SETTER, "repudiation_cost": -1}, "repudiation_cost: -1 is out of range; it must be at least 0"),
         (

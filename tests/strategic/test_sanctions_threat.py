@@ -257,6 +257,9 @@ def check_both_sides(g, e, senders, targets):
     gains = oracle.sender_gains(g, e.compliance, senders)
     imposes = g["s"] * g["v_S"] - senders > -g["a"]
     chance = np.where(senders < e.sender_threshold, 1.0, np.where(imposes, 0.0, e.bluffing))
+    assert 0 <= e.bluffing <= 1
+    if not imposes.all():
+        assert chance[~imposes].mean() == pytest.approx(e.bluffing)
     assert (np.maximum(gains, 0) - chance * gains).max() <= 1e-9
     assert abs(chance.mean() - e.threat) <= 2 * step
     if e.threat > 0.01:
@@ -274,6 +277,24 @@ def test_no_threat_is_an_equilibrium_only_while_the_most_resolved_sender_keeps_s
     worth_it = bg.sanctions_threat(**laws, sender_stake=15, audience_cost=5, success=0.2, threat_cost=1)
     assert worth_it.unique
     assert worth_it.equilibrium.threat > 0
+
+
+def test_who_threatens_and_what_is_expected_is_told():
+    """All would impose; 2/3 of targets comply, at a cost above 10, so a threat pays below 0 + (20/3 − 5)/(1/3) = 5."""
+    laws = {"sender_cost": st.uniform(0, 20), "target_cost": st.uniform(0, 30), "target_stake": 10}
+    resolved = bg.sanctions_threat(**laws, sender_stake=10, audience_cost=25, threat_cost=5)
+    assert [e.outcome for e in resolved.equilibria] == [
+        "sender threatens with probability 0.25 (at a cost of sanctions below 5 points); target complies with "
+        "probability 0.6667 (at a cost of sanctions above 10 points), else stands firm; if it stands firm, sender "
+        "imposes sanctions",
+    ]
+    silent = bg.sanctions_threat(**laws, sender_stake=15, audience_cost=5, threat_cost=1).equilibria[1]
+    # a target that complies with 1/15 does so at a cost above 28, where it expects 10/28
+    assert silent.outcome == (
+        "sender does not threaten; the status quo stays (after a threat target would comply with probability 0.06667 "
+        "(at a cost of sanctions above 28 points), else would stand firm; after that the target expects: sender would "
+        "impose sanctions with probability 0.3571, else would back down)"
+    )
 
 
 @pytest.mark.parametrize("k", [15.0, 16.0])
@@ -492,6 +513,11 @@ def test_numbers_with_evidence_and_the_result():
     found = bg.sanctions_threat(**{**GOOD, "sender_cost": cost, "target_cost": st.uniform(2, 20)})
     assert found.to_dict()["sender_cost"] == 6
     assert found.to_dict()["target_cost"] == "uniform(2, 20)"
+    assert list(found.to_dict()) == [
+        "sender", "target", "sender_stake", "target_stake", "audience_cost", "threat_cost", "success", "sender_cost",
+        "target_cost", "credibility", "equilibria", "families", "method",
+    ]  # fmt: skip
+    assert found.to_dict()["credibility"] == found.credibility == 1.0
     assert json.loads(json.dumps(found.to_dict(), allow_nan=False)) == found.to_dict()
     assert repr(found).splitlines()[:2] == [
         "sanctions threat of sender against target: 1 equilibrium",

@@ -97,7 +97,7 @@ class Threshold:
             return v * decides - c * (enough if self.refund else 1.0)
 
         if self.refund:
-            brackets = [(1e-9, 1.0)] if needed < n - 1 and 0 < c < v else []
+            brackets = [(1e-9, 1.0)] if 0 < c < v else []
         else:
             brackets = [(0.0, peak), (peak, 1.0)] if 0 < c < v * _exactly(needed, n - 1, peak) else []
             if c > 0 and 0 < peak < 1 and abs(advantage(peak)) <= TIE * v:

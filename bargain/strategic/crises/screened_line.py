@@ -79,7 +79,7 @@ class Line:
             return np.asarray(self.game.war * below)
         nodes, at, sums = self.sums
         t = np.clip(t, nodes[0], nodes[-1])
-        row = np.clip(np.searchsorted(nodes, t, side="right") - 1, 0, len(nodes) - 1)
+        row = np.searchsorted(nodes, t, side="right") - 1
         if close:
             inner = t * below - nodes[row] * at[row] - self.types.mean_between(nodes[row], t)
         else:

@@ -48,11 +48,6 @@ class Tabulated:
         """The value that is not exceeded with probability p, between two nodes, any shape."""
         return np.asarray(np.interp(p, self.sums, self.nodes))
 
-    def support(self) -> tuple[float, float]:
-        """The smallest and the largest value."""
-        low, high = self.law.support()
-        return float(low), float(high)
-
 
 def quick(types: Continuous) -> bool:
     """Whether probabilities have a formula; scipy integrates the density, slowly, where they have none."""
@@ -74,7 +69,7 @@ def quickened(types: Cost) -> Cost:
         sums = np.append(0.0, np.cumsum(parts))
         middle = float(types.law.cdf(nodes[PIECES // 2]))
     table = Tabulated(types.law, nodes, sums)
-    whole = abs(sums[-1] - (1.0 if math.isfinite(high) else FAR)) <= CLOSE
+    whole = abs(sums[-1] - 1.0) <= CLOSE  # what lies beyond FAR is less
     if not whole or abs(sums[PIECES // 2] - middle) > CLOSE:
         return types
     return Continuous(table, types.low, types.high, types.label, unit=types.unit)

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 import bargain as bg
+from bargain.strategic.bimatrix import threat_game as module
+from bargain.strategic.bimatrix.zero_sum import ZeroSum
 from tests.strategic.bimatrix.plain_bargaining import grid, nash_point
 
 PUBLISHED = {  # A, B, sigma, delta, payoffs with side payments, payoffs and lam without (None: a range of prices)
@@ -128,6 +130,16 @@ def test_larger_games():
     A, B = np.random.default_rng(0).normal(size=(2, 30, 25))
     assert bg.threat_game(A, B).deviation < 1e-12
     assert bg.threat_game_ntu(A, B).deviation < 1e-12
+
+
+@pytest.mark.parametrize("spoiled", ["row", "column"])
+def test_the_evidence_sees_a_threat_that_is_not_optimal(monkeypatch, spoiled):
+    """Its other strategy brings the party 2 more of the difference of payoffs, and half of that in the agreement."""
+    A = np.array([[0.0, 0.0], [2.0, 2.0]]) if spoiled == "row" else np.array([[2.0, 0.0], [2.0, 0.0]])
+    first = np.array([1.0, 0.0])
+    poor = ZeroSum(first, first, low=float(A[0].min()), high=float(A[:, 0].max()))
+    monkeypatch.setattr(module, "zero_sum", lambda C: poor)
+    assert bg.threat_game(A, np.zeros((2, 2))).deviation == 1.0
 
 
 def test_regret_says_whether_a_threat_is_credible():

@@ -1,5 +1,7 @@
 """Values of zero-sum games: what both parties can secure meets, also where payoffs differ in size by orders."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
@@ -53,3 +55,17 @@ def test_a_poor_answer_of_the_linear_programme_is_walked_to_the_end(monkeypatch)
 def test_the_first_saddle_point_is_taken():
     found = zero_sum(np.array([[-4.0, 0, -1], [2, 1, 1], [5, -1, 0]]))
     assert (found.row.tolist(), found.column.tolist(), found.value) == ([0, 1, 0], [0, 1, 0], 1)
+
+
+def test_of_several_saddle_points_the_first_row_by_row_is_taken():
+    several = 0
+    for values in product(range(3), repeat=6):
+        C = np.array(values, dtype=float).reshape(2, 3)
+        saddles = [(i, j) for i in range(2) for j in range(3) if C[:, j].max() == C[i, j] == C[i].min()]
+        if saddles:
+            found = zero_sum(C)
+            assert (int(found.row.argmax()), int(found.column.argmax())) == saddles[0], C
+            assert found.row.max() == found.column.max() == 1.0
+            assert found.value == C[saddles[0]]
+        several += len(saddles) > 1
+    assert several > 100
