@@ -24,7 +24,7 @@ ROOMS = ("payoffs", "concepts", "strategic")
 TESTS = (
     "tests/payoffs", "tests/concepts", "tests/strategic", "tests/axioms", "tests/outside", "tests/instruments",
     "tests/derivations", "tests/plots", "tests/cli/test_frontier.py", "tests/test_invariance.py",
-    "bargain/payoffs", "bargain/concepts", "bargain/strategic",
+    "tests/test_frames.py", "bargain/payoffs", "bargain/concepts", "bargain/strategic",
 )  # fmt: skip
 RESULTS = "results.jsonl"
 FOUND = ("killed", "timeout")

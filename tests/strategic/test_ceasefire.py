@@ -639,6 +639,10 @@ def test_the_default_settlement_is_the_nash_solution_of_the_case():
         (
             {"rearming": {"Ann": 0.1}}, "rearming: it names Ann; give one number for each of Ann, Bob",
         ),
+        (
+            {"advances": "Ann wins"},
+            "advances: 'Ann wins' is not a list of 2; write advances=(\"Ann wins\", \"Bob wins\")",
+        ),
         ({"advances": ("Ann wins", "Bob win")}, "advances: no ending 'Bob win'; did you mean 'Bob wins'?"),
         (
             {"advances": ("Ann wins", "Ann wins")},

@@ -352,6 +352,7 @@ def test_a_division_is_told_in_points_of_a_lasting_agreement():
     assert told == [pytest.approx([10 * x for x in pair], abs=1e-3) for pair in found.shares]
     assert found.words[0].startswith("in period 1 Ann and Bob share as in a lasting agreement worth ")
     assert found.words[1].startswith("from period 2 on Ann and Bob share as in a lasting agreement worth ")
+    assert found.words[2:] == ("nobody goes to war: in every period both expect at least what war would bring",)
     plain = bg.commitment(power=(0.8, 0.6), destroyed=0.2, discount=0.9)
     assert plain.words[:2] == tuple(
         f"{when} first and second get {x:.6g} and {y:.6g} of the flow"
