@@ -50,3 +50,11 @@ def test_what_stands_in_the_way_of_a_zone():
     assert repr(bg.zone_of_agreement(road((40, 40), d=(80, 80)))) == (
         first + "  Ann: outside option and Bob: outside option"
     )
+
+
+def test_how_an_answer_was_found():
+    assert bg.nash(road(*THREE)).method == "exact frontier"
+    alone = bg.BargainingGame("garden", parties=["Ann"]).with_issue(
+        "beds", range=(0, 1), weight={"Ann": 1}, worth={"Ann": {"at": [0, 1], "is": [0, 100]}}
+    )
+    assert bg.nash(alone).method == "exact frontier of corners"
