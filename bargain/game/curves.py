@@ -17,6 +17,9 @@ from bargain.registry import did_you_mean
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
+NEAREST = 1e-300
+"""Nearer bends than this make a slope that no float holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Breakpoints:
@@ -40,6 +43,8 @@ class Breakpoints:
         for before, after in pairwise(plain):
             if not before < after:
                 raise GameError(f"{where}.at: {after:g} follows {before:g}; the numbers must rise")
+            if after - before < NEAREST:
+                raise GameError(f"{where}.at: {after:g} is too close to {before:g}; keep one of the two")
         if (plain[0], plain[-1]) != (low, high):
             raise GameError(
                 f"{where}.at: runs from {plain[0]:g} to {plain[-1]:g}; it must run over the whole range, "

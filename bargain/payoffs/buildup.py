@@ -108,11 +108,12 @@ def build_up(
     ordered, parties = tuple(reversed(factors)), len(scale)
     step = steps_for(ordered, scale)
     tables = tuple(np.rint(f.points / step).astype(np.int64) for f in ordered)
-    rest = np.cumsum([t.max(axis=0) for t in reversed(tables)], axis=0)[::-1] if tables else np.zeros((0, parties))
-    least = None
+    least, rest = None, [np.zeros(parties, dtype=np.int64)]  # rest: the most that the factors from each on can add
     if floor is not None:
         bounded = np.clip(floor, -1e100, 1e100) - EQUAL
         least = np.floor(np.clip(bounded / step, -(2.0**61), 2.0**61)).astype(np.int64) - len(tables) - 1
+        for table in reversed(tables):
+            rest.insert(0, rest[0] + table.max(axis=0))
     sums = np.zeros((1, parties), dtype=np.int64)
     levels: list[Level] = []
     for at, table in enumerate(tables):
@@ -123,11 +124,11 @@ def build_up(
                 f"concept, which needs no frontier, or for the zone of agreement alone"
             )
         candidates = (table[own][:, None, :] + sums[None, :, :]).reshape(-1, parties)
-        alive = np.arange(len(candidates))
-        if least is not None:
-            later = rest[at + 1] if at + 1 < len(tables) else 0
-            alive = np.flatnonzero((candidates + later >= least).all(axis=1))
-        kept = alive[nondominated(candidates[alive])] if len(alive) else alive
+        if least is None:
+            kept = nondominated(candidates)
+        else:
+            alive = np.flatnonzero((candidates + rest[at + 1] >= least).all(axis=1))
+            kept = alive[nondominated(candidates[alive])]
         levels.append(Level(candidates[kept], own[kept // len(sums)], kept % len(sums)))
         sums = levels[-1].sums
         if most is not None and len(sums) > most:
@@ -143,11 +144,7 @@ def build_up(
 
 def nondominated_rows(table: Ints) -> Ints:
     """Rows of one factor that no other row beats; equal rows once, first in file order."""
-    kept = nondominated(table)
-    first = {}
-    for row in range(len(table) - 1, -1, -1):
-        first[table[row].tobytes()] = row
-    return np.array(sorted(first[table[row].tobytes()] for row in kept), dtype=np.int64)
+    return np.sort(nondominated(table))
 
 
 def _points(factors: tuple[TableFactor, ...], levels: tuple[Level, ...], final: Ints, parties: int) -> Array:
@@ -167,7 +164,8 @@ def distinct_by_tolerance(sums: Ints, slack: Ints) -> Ints:
     close = np.zeros(len(sums), dtype=bool)  # nearly equal to a neighbour somewhere: rare
     for j in range(sums.shape[1]):
         order = np.argsort(sums[:, j], kind="stable")
-        near = (np.diff(sums[order, j]) <= slack[j]) & (np.diff(sums[order, j]) > 0)
+        gap = np.diff(sums[order, j])
+        near = (gap <= slack[j]) & (gap > 0)
         close[order[:-1][near]] = True
         close[order[1:][near]] = True
     for i in np.flatnonzero(close).tolist():

@@ -7,8 +7,10 @@ curve for each range. An absolute red line removes rows, a priced one charges it
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -92,13 +94,14 @@ def factors_of(game: BargainingGame, lifted: Collection[RedLine] = ()) -> tuple[
     weights = {party: game.weights(party) for party in game.party_names}
     bounds = [r for r in lines if any(isinstance(o, Beyond) for o in r.never.values())]
     joint: list[Condition] = [k.when for k in game.linkages] + [r.never for r in lines if r not in bounds]
+    issues = {issue.name: issue for issue in game.issues}
     found: list[Factor] = []
-    for group in _groups(game.issue_names, joint):
-        first = game.issue(group[0])
+    for group in _groups(tuple(issues), joint):
+        first = issues[group[0]]
         if isinstance(first, Range):
             found.append(_curve(first, game, weights, [r for r in bounds if first.name in r.never]))
         else:
-            found.append(_table([game.issue(name) for name in group], game, weights, lines))  # type: ignore[misc]
+            found.append(_table([issues[name] for name in group], game, weights, lines))  # type: ignore[misc]
     return tuple(found)
 
 
@@ -124,21 +127,24 @@ def _table(
     issues: list[Choice], game: BargainingGame, weights: dict[str, Any], lines: tuple[RedLine, ...]
 ) -> TableFactor:
     sizes = [len(i.outcomes) for i in issues]
-    rows = int(np.prod(sizes, dtype=float))
+    rows = math.prod(sizes)
     names = tuple(i.name for i in issues)
     if rows > MOST_ROWS:
+        shown = ", ".join(map(repr, names[:3])) + (", …" if len(names) > 3 else "")
         raise TooLargeError(
-            f"issues {', '.join(map(repr, names))} are tied by linkages or joint red lines into {rows:.0e} "
-            f"combinations; at most {MOST_ROWS:.0e} fit: untie some of them"
+            f"{len(names)} issues ({shown}) are tied by linkages or joint red lines into {Decimal(rows):.0e} "
+            f"combinations; at most {Decimal(MOST_ROWS):.0e} fit: untie some of them"
         )
-    choices = np.stack(np.unravel_index(np.arange(rows), sizes), axis=1).astype(np.int64)
-    points = np.zeros((rows, len(game.parties)))
+    turns = [math.prod(sizes[c + 1 :]) for c in range(len(sizes))]  # the last issue turns fastest
+    choices = np.arange(rows, dtype=np.int64)[:, None] // turns % sizes
+    position = {party: p for p, party in enumerate(game.party_names)}
+    points = np.zeros((rows, len(position)))
     for c, issue in enumerate(issues):
-        for p, party in enumerate(game.party_names):
-            view = issue.preferences.get(party)
-            if view is not None:
-                worth = np.array([value_of(w) for w in view.worth])  # type: ignore[union-attr]
-                points[:, p] += weights[party][issue.name] * worth[choices[:, c]]
+        for party, view in issue.preferences.items():
+            worth = np.array([value_of(w) for w in view.worth])  # type: ignore[union-attr]
+            points[:, position[party]] += (weights[party][issue.name] * worth)[choices[:, c]]
+    if not game.linkages and not lines:
+        return TableFactor(names, tuple(i.outcomes for i in issues), choices, points)
 
     def where(condition: Condition) -> np.ndarray[Any, np.dtype[np.bool_]]:
         mask = np.ones(rows, dtype=bool)
@@ -148,7 +154,6 @@ def _table(
             mask &= np.isin(choices[:, c], wanted)
         return mask
 
-    position = {party: p for p, party in enumerate(game.party_names)}
     for linkage in game.linkages:
         if next(iter(linkage.when)) in names:
             points[where(linkage.when), position[linkage.party]] += value_of(linkage.points)

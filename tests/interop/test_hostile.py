@@ -60,6 +60,9 @@ def test_broken_and_endless_xml(content, ends, tmp_path):
     assert message.endswith(ends)
 
 
+DEEP = "line 1: nests deeper than 32 tables or lists; no scenario does"
+
+
 def bomb(levels):
     """Lists of ten aliases each to the list before it."""
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
@@ -75,8 +78,9 @@ def bomb(levels):
          "data; take it out"),
         (bomb(9), "line 6: the file holds more than 200,000 values; no scenario does"),
         ("a: &a [*a]", "line 1: the alias 'a' stands before what it means, or in it"),
-        ("[" * 100, "line 1: nests deeper than 32 tables or lists; no scenario does"),
-        ("[" * 50_000, "exceeded maximum nesting depth; correct the YAML there"),
+        ("[" * 100, DEEP),
+        # newer PyYAML stops by itself
+        pytest.param("[" * 50_000, ("exceeded maximum nesting depth; correct the YAML there", DEEP), id="50,000 lists"),
         ("a: 1\na: 2", "line 2: the key 'a' stands twice in one table; keep one"),
         ("a: {b: [1, 2}", "correct the YAML there"),
         ("a: 1\n---\nb: 2", "a second document begins; keep one in a file"),

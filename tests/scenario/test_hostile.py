@@ -10,7 +10,7 @@ import pytest
 from bargain.scenario.files import LIMIT
 
 HEAD = 'title = "t"\n[parties.A]\n[parties.B]\n[issues.x]\n'
-SECONDS, BYTES = 10, 2_000_000_000
+SECONDS, BYTES = 60, 2_000_000_000
 READ = """
 import sys
 from bargain.errors import ScenarioError
