@@ -83,10 +83,12 @@ class Pieces:
         piece, share = np.repeat(np.arange(k), 2), np.tile([0.0, 1.0], k)
         fresh = np.ones(2 * k, dtype=bool)
         fresh[1:] = (np.abs(np.diff(ends, axis=0)) > EQUAL).any(axis=1)
+        ends, piece, share = ends[fresh], piece[fresh], share[fresh]
         step = np.diff(ends, axis=0)  # along the frontier x rises and y falls; else one of the two ends beats the other
-        fresh[1:] &= ~((step[:, 0] <= EQUAL) & (step[:, 1] < -EQUAL))
-        fresh[:-1] &= ~((step[:, 0] > EQUAL) & (step[:, 1] >= -EQUAL))
-        return ends[fresh], piece[fresh], share[fresh]
+        best = np.ones(len(ends), dtype=bool)
+        best[1:] &= ~((step[:, 0] <= EQUAL) & (step[:, 1] < -EQUAL))
+        best[:-1] &= ~((step[:, 0] > EQUAL) & (step[:, 1] >= -EQUAL))
+        return ends[best], piece[best], share[best]
 
 
 def build_pieces(problem: BargainingProblem, curves: tuple[CurveFactor, ...] | None = None) -> Pieces:

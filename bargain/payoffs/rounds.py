@@ -75,7 +75,7 @@ class Rounds:
         """
         best, found, bound = -np.inf, [], np.inf
         least = self.floor if floor is None else floor
-        kept = list(self.programme.excluded)
+        kept, before = list(self.programme.excluded), None
         for _ in range(ROUNDS):
             answer, settled = self.programme.solve(lambda model: build(model, tangents), least)
             if settled is None:
@@ -102,6 +102,9 @@ class Rounds:
             tangents.add(self.programme.points(settled))
             if bound - best <= GAP or (linear and not split and new):
                 break
+            if (settled, answer.bound) == before:  # neither tangent nor knot has moved it
+                break
+            before = settled, answer.bound
             if not new and not split and not self.problem.curves:
                 # known, or below the floor by less than the solver sees: looked at, so the rest alone is in question
                 self.programme.excluded.append(settled)

@@ -20,6 +20,9 @@ _LOCK = threading.Lock()
 ROUNDING = 1e-12
 """Rows of a linear programme that are smaller than this share of the largest are zeros."""
 
+SHARPER = 1e3
+"""HiGHS stops at a gap of 1e-6, which scipy cannot set; of an objective that is multiplied by this it is 1e-9."""
+
 
 @contextmanager
 def quiet() -> Iterator[None]:
@@ -58,7 +61,7 @@ def maximise_integer(
     for presolve in (False, True):  # HiGHS before 1.12.1 (scipy 1.17.1) loses answers in its presolve, one in twelve
         with quiet():
             found = milp(
-                -objective,
+                -SHARPER * objective,
                 integrality=integer.astype(np.int64),
                 bounds=Bounds(least, most),
                 constraints=LinearConstraint(rows, low, high),
@@ -72,7 +75,7 @@ def maximise_integer(
         raise SolverError(f"the mixed-integer programme ended without an answer: {found.message}")
     dual = getattr(found, "mip_dual_bound", None)
     bound = -float(dual) if dual is not None and np.isfinite(dual) else -float(found.fun)
-    return Answer(np.asarray(found.x), -float(found.fun), bound)
+    return Answer(np.asarray(found.x), -float(found.fun) / SHARPER, bound / SHARPER)
 
 
 @dataclass(frozen=True, eq=False)

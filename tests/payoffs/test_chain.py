@@ -1,6 +1,6 @@
 """Frontiers of segments: sums and envelopes against fine grids."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -107,3 +107,54 @@ def test_parts_of_different_pieces_stay_apart() -> None:
 def test_a_point_at_either_end_of_a_piece_is_dropped_and_one_beside_it_stays() -> None:
     parts = falling((0, 9, 0, 9), (1, 6, 1, 6), (1, 6, 3, 4), (3, 4, 3, 4), (4, 2, 4, 2))
     assert ends(_fused(parts)) == [(0, 9, 0, 9), (1, 6, 3, 4), (4, 2, 4, 2)]
+
+
+def at(chain: Chain, piece: int, share: float) -> np.ndarray:
+    """The point at `share` of a piece."""
+    left, right = np.array([chain.x0[piece], chain.y0[piece]]), np.array([chain.x1[piece], chain.y1[piece]])
+    return left + share * (right - left)
+
+
+def highest(one: Chain, two: Chain, x: float) -> float:
+    """The most y that a point of one chain and a point of the other sum to when their x sum to `x` or more.
+
+    For a pair of pieces it is at a corner of the square of their shares, or where an edge of it meets `x`.
+    """
+    best = -np.inf
+    for i, j in product(range(len(one)), range(len(two))):
+        for end in (0.0, 1.0):
+            for fixed, moved in (((one, i), (two, j)), ((two, j), (one, i))):
+                here = at(*fixed, end)
+                run = moved[0].x1[moved[1]] - moved[0].x0[moved[1]]
+                share = (x - here[0] - moved[0].x0[moved[1]]) / run if run > 0 else 0.0
+                for s in (0.0, 1.0, float(np.clip(share, 0.0, 1.0))):
+                    total = here + at(*moved, s)
+                    if total[0] >= x - 1e-9:
+                        best = max(best, float(total[1]))
+    return best
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_sum_is_as_high_as_the_best_pair_and_says_of_what_it_is_the_sum(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+
+    def numbers(*shape: int) -> np.ndarray:
+        return rng.integers(0, 6, size=shape).astype(float) if seed % 2 else rng.random(shape) * 5
+
+    points = staircase(numbers(int(rng.integers(1, 5)), 2))[::-1]
+    first = sum_with(chain_of(points), polyline(numbers(3, 2)))
+    line = polyline(numbers(int(rng.integers(1, 5)), 2))
+    whole = sum_with(first, line)
+    for k in range(len(whole)):
+        for x, y, a, b in (
+            (whole.x0[k], whole.y0[k], whole.a0[k], whole.b0[k]),
+            (whole.x1[k], whole.y1[k], whole.a1[k], whole.b1[k]),
+        ):
+            assert at(first, int(whole.before[k]), a) + at(line, int(whole.row[k]), b) == pytest.approx((x, y))
+        for share in (0.5, 1.0):  # a left end may lie below the right end of the piece before, at the same x
+            x, y = at(whole, k, share)
+            assert y == pytest.approx(highest(first, line, float(x)), abs=1e-8)
+    for x in np.linspace(whole.x0[0] - 1, whole.x1[-1], 23):
+        height, _, _ = whole.height(np.array([x]))
+        if np.abs(np.concatenate([whole.x0, whole.x1]) - x).min() > 1e-6:
+            assert height[0] == pytest.approx(highest(first, line, float(x)), abs=1e-8)

@@ -76,9 +76,28 @@ def test_infeasible_by_its_words_is_infeasible(monkeypatch):
 @pytest.mark.parametrize(("dual", "bound"), [(-7.5, 7.5), (None, 7.0), (-np.inf, 7.0)])
 def test_a_whole_answer_is_bounded_by_what_is_proven(monkeypatch, dual, bound):
     """7 was found and no more than 7.5 is proven; without a proof the answer itself is all that is known."""
-    found = SimpleNamespace(status=0, x=np.array([7.0]), fun=-7.0, message="", mip_dual_bound=dual)
-    monkeypatch.setattr(scipy.optimize, "milp", lambda *given, **more: found)
+
+    def milp(costs, **more):
+        proven = None if dual is None else -costs[0] * dual
+        return SimpleNamespace(status=0, x=np.array([7.0]), fun=costs[0] * 7.0, message="", mip_dual_bound=proven)
+
+    monkeypatch.setattr(scipy.optimize, "milp", milp)
     one = np.ones(1)
     answer = maximise_integer(one, one[None, :], one, 10 * one, integer=one, least=0 * one, most=10 * one)
     assert answer.value == 7.0
     assert answer.bound == bound
+
+
+def test_a_programme_is_proven_to_a_billionth():
+    """Ten lines from above to a logarithm: the solver alone stops as soon as value and bound are within a millionth."""
+    at = np.linspace(1.0, 2.0, 10)
+    rows = np.column_stack([1.0 / at, -np.ones(10), np.zeros(10)])  # height ≤ log(a) + (x − a) / a
+    rows = np.vstack([rows, [1.0, 0.0, 0.37]])  # x ≤ 1.9 − 0.37 b
+    low, high = np.append(1.0 - np.log(at), -np.inf), np.append(np.full(10, np.inf), 1.9)
+    answer = maximise_integer(
+        np.array([0.0, 1.0, 0.2]), rows, low, high,
+        integer=np.array([0, 0, 1]), least=np.array([0.0, -9.0, 0.0]), most=np.array([9.0, 9.0, 1.0]),
+    )  # fmt: skip
+    values = [min(np.log(a) + (1.9 - 0.37 * b - a) / a for a in at) + 0.2 * b for b in (0, 1)]
+    assert answer.value == pytest.approx(max(values), abs=1e-8)
+    assert answer.bound == pytest.approx(max(values), abs=1e-8)
