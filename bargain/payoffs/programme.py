@@ -190,7 +190,7 @@ class Model:
             objective[column] = weight
         entries = [(r, c, v) for r, (cs, vs, _, _) in enumerate(self._rows) for c, v in zip(cs, vs, strict=True)]
         r, c, v = zip(*entries, strict=True)
-        at = np.array(r, dtype=np.int32), np.array(c, dtype=np.int32)  # scipy 1.13 refuses wider ones
+        at = np.array(r, dtype=np.int32), np.array(c, dtype=np.int32)  # a milp of older scipy refuses wider ones
         matrix = coo_array((v, at), shape=(len(self._rows), self.columns)).tocsr()
         own = self.columns - len(self._extra)
         least, most, whole = np.full(self.columns, -BIG), np.full(self.columns, BIG), np.zeros(self.columns)

@@ -58,7 +58,7 @@ def maximise_integer(
     """Maximise objective·x with low ≤ rows·x ≤ high, least ≤ x ≤ most, and x whole where `integer` is 1."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    for presolve in (False, True):  # HiGHS before 1.12.1 (scipy 1.17.1) loses answers in its presolve, one in twelve
+    for presolve in (False, True):  # with it HiGHS 1.8 (scipy before 1.17.1) calls small programmes infeasible
         with quiet():
             found = milp(
                 -SHARPER * objective,
