@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -20,6 +21,7 @@ from bargain.payoffs.support import settled_by
 from bargain.tolerances import EQUAL, SOLVER_FEASIBILITY
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 KNIFE_EDGE = 1e-4
 """Points that a party must gain to count as gaining, where not all can gain at once: ten times what the solver tells
@@ -147,7 +149,17 @@ class ProgrammeRegion:
         )
 
     def _nash(self, criterion: NashProduct) -> tuple[list[Settled], float]:
-        strict = self._strict()
+        found: list[Settled] = []
+        gap = 0.0
+        for strict in self._gainers():
+            more, own = self._nash_among(criterion, strict)
+            found, gap = found + more, max(gap, own)
+        if not found and self._feasible is not None:
+            found = [self._feasible]
+        return found, gap
+
+    def _nash_among(self, criterion: NashProduct, strict: Mask) -> tuple[list[Settled], float]:
+        """The largest product of the gains of `strict`, a mask of shape (n,), who all gain; none where they cannot."""
         tangents = self.measures.first_tangents()
         shares = np.where(strict, criterion.shares, 0.0)
         d = self.problem.disagreement
@@ -167,7 +179,7 @@ class ProgrammeRegion:
 
         found, gap = self.rounds.until_proven(criterion, build, value, tangents, linear=False, floor=floor)
         if not found:
-            return [self._feasible] if self._feasible is not None else [], 0.0
+            return [], 0.0
         top = value(self.programme.points(found[0]))
 
         def equal(other: Settled) -> bool:
@@ -177,26 +189,34 @@ class ProgrammeRegion:
         found += self.rounds.ties(lambda model: build(model, tangents), found[0], equal)
         return found, float(np.expm1(gap) * np.exp(top))
 
-    def _strict(self) -> Any:
-        """Mask, shape (n,): the parties that get a strict gain; as many as can at once."""
+    def _gainers(self) -> Iterator[Mask]:
+        """Masks, shape (n,): the parties that get a strict gain, as many as can at once; each set of so many."""
         settled = self._feasible if self._smooth else self.rounds.search(self._level)
-        if settled is None:
-            return np.ones(self.programme.n, dtype=bool)
-        surplus = self.programme.points(settled) - self.floor
-        if (surplus > SOLVER_FEASIBILITY).all():
-            return np.ones(self.programme.n, dtype=bool)
+        if settled is None or (self.programme.points(settled) - self.floor > SOLVER_FEASIBILITY).all():
+            yield np.ones(self.programme.n, dtype=bool)
+            return
+        seen: list[list[int]] = []
 
         def count(model: Model) -> None:
-            for i, column in enumerate(model.points):
-                b = model.variable(0.0, 1.0, whole=True)
-                if np.isfinite(self.floor[i]):
-                    model.row({column: 1.0, b: -KNIFE_EDGE}, low=float(self.floor[i]))
-                model.objective[b] = 1.0
+            gains = [model.variable(0.0, 1.0, whole=True) for _ in model.points]
+            for column, gain, floor in zip(model.points, gains, self.floor.tolist(), strict=True):
+                if np.isfinite(floor):
+                    model.row({column: 1.0, gain: -KNIFE_EDGE}, low=floor)
+                model.objective[gain] = 1.0
+            for members in seen:
+                model.row({gains[i]: 1.0 for i in members}, high=len(members) - 1.0)
 
-        settled = self.rounds.search(count)
-        if settled is None:  # R is a point to the solver's own tolerance
-            return np.zeros(self.programme.n, dtype=bool)
-        return self.programme.points(settled) - self.floor > KNIFE_EDGE / 2
+        while (settled := self.rounds.search(count)) is not None:
+            strict = self.programme.points(settled) - self.floor > KNIFE_EDGE / 2
+            members = np.flatnonzero(strict).tolist()
+            if members in seen or (seen and len(members) < len(seen[0])):
+                return
+            yield strict
+            if not members:
+                return
+            seen.append(members)
+        if not seen:  # R is a point to the solver's own tolerance
+            yield np.zeros(self.programme.n, dtype=bool)
 
     @cached_property
     def _gain_tangents(self) -> Tangents:

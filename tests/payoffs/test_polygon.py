@@ -45,7 +45,9 @@ def test_nothing_is_left(disagreement):
     assert not region(disagreement).exists
 
 
-@pytest.mark.parametrize(("disagreement", "exists"), [((1, 2), True), ((2, 3), True), ((2.1, 0), False), ((0, 3.1), False)])
+@pytest.mark.parametrize(
+    ("disagreement", "exists"), [((1, 2), True), ((2, 3), True), ((2.1, 0), False), ((0, 3.1), False)]
+)
 def test_a_single_corner(disagreement, exists):
     found = region(disagreement, [(2.0, 3.0)])
     assert found.exists == exists

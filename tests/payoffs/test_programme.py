@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import bargain as bg
-from bargain.payoffs.problem import problem_of
+from bargain.payoffs.criteria import NashProduct
+from bargain.payoffs.problem import BargainingProblem, problem_of
 from bargain.payoffs.programme import Programme
 from bargain.payoffs.programme_region import ProgrammeRegion
 from bargain.payoffs.rounds import Rounds
@@ -58,3 +59,21 @@ def test_a_zone_of_smooth_curves_ends_where_it_should(each, exists):
     if exists:
         other = 100 * np.sqrt(1 - (each / 100) ** 2)
         assert region.ideal == pytest.approx([other, other], abs=1e-6)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_sets_of_gainers_that_exclude_each_other_the_best_is_taken(turned):
+    """Two gain at most: Ann and Cleo, Ann and Bob, or Bob and Cleo; 20 · 20 is the largest product of two."""
+    rows = [(21.0, 0.0, 2.0), (20.0, 20.0, 0.0), (0.0, 30.0, 1.0), (90.0, 0.0, 0.0)]
+    problem = BargainingProblem.from_payoffs(rows[::-1] if turned else rows, (0.0, 0.0, 0.0))
+    found = ProgrammeRegion(problem).maximise(NashProduct(problem.shares))
+    assert found.payoffs.tolist() == [20.0, 20.0, 0.0]
+    assert bg.nash(problem).payoffs == pytest.approx({"1": 20.0, "2": 20.0, "3": 0.0})
+    masks = {tuple(mask.tolist()) for mask in ProgrammeRegion(problem)._gainers()}
+    assert masks == {(True, False, True), (True, True, False), (False, True, True)}
+
+
+def test_where_nobody_can_gain_there_is_one_set_and_it_is_empty():
+    problem = BargainingProblem.from_payoffs([(0.0, 0.0, 0.0), (1.0, -1.0, 5.0)], (0.0, 0.0, 0.0))
+    assert [mask.tolist() for mask in ProgrammeRegion(problem)._gainers()] == [[False, False, False]]
+    assert ProgrammeRegion(problem).maximise(NashProduct(problem.shares)).payoffs.tolist() == [0.0, 0.0, 0.0]
