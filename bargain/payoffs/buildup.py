@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 import numpy as np
@@ -92,7 +92,11 @@ class Buildup:
 def steps_for(factors: tuple[TableFactor, ...], scale: Array) -> Array:
     """Step of the integer sums, shape (n,), in points: a decimal once multiplied by `scale`, shape (n,)."""
     scale = np.maximum(scale, LEAST_SCALE)
-    largest = sum((np.abs(f.points).max(axis=0, initial=0.0) for f in factors), np.zeros(len(scale)))
+    sizes = [len(f.points) for f in factors if len(f.points)]
+    largest = np.zeros(len(scale))
+    if sizes:
+        every = np.concatenate([f.points for f in factors])
+        largest = np.maximum.reduceat(np.abs(every), [0, *accumulate(sizes[:-1])], axis=0).sum(axis=0)
     digits = np.ceil(np.log10(np.where(largest > EQUAL, largest, 1.0) * scale))
     return np.asarray(10.0 ** (digits - DIGITS) / scale)
 
@@ -123,7 +127,7 @@ def build_up(
                 f"the frontier has more than {len(sums):.0e} points after {at} of {len(tables)} factors; ask for a "
                 f"concept, which needs no frontier, or for the zone of agreement alone"
             )
-        candidates = (table[own][:, None, :] + sums[None, :, :]).reshape(-1, parties)
+        candidates = (table[own][:, None] + sums).reshape(-1, parties)
         if least is None:
             kept = nondominated(candidates)
         else:
@@ -163,11 +167,15 @@ def distinct_by_tolerance(sums: Ints, slack: Ints) -> Ints:
         return np.arange(len(sums))
     close = np.zeros(len(sums), dtype=bool)  # nearly equal to a neighbour somewhere: rare
     for j in range(sums.shape[1]):
-        order = np.argsort(sums[:, j], kind="stable")
-        gap = np.diff(sums[order, j])
+        order = sums[:, j].argsort(kind="stable")
+        column = sums[order, j]
+        gap = column[1:] - column[:-1]
         near = (gap <= slack[j]) & (gap > 0)
-        close[order[:-1][near]] = True
-        close[order[1:][near]] = True
+        if near.any():
+            close[order[:-1][near]] = True
+            close[order[1:][near]] = True
+    if not close.any():
+        return np.arange(len(sums))
     for i in np.flatnonzero(close).tolist():
         worse = (sums >= sums[i] - slack).all(axis=1) & (sums > sums[i] + slack).any(axis=1)
         same = (np.abs(sums - sums[i]) <= slack).all(axis=1)

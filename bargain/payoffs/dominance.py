@@ -38,7 +38,7 @@ def nondominated(points: Ints) -> Ints:
 
 def staircase(x: Ints, y: Ints) -> Ints:
     """Positions of the nondominated points of the plane, rising in x."""
-    order = np.argsort(-x, kind="stable")
+    order = (-x).argsort(kind="stable")
     heights = y[order]
     best = np.maximum.accumulate(heights)
     climbs = np.empty(len(order), dtype=bool)
