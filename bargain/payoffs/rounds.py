@@ -23,6 +23,9 @@ ROUNDS = 60
 GAP = 1e-7
 """Proven gap at which the rounds stop: of the logarithm for a product, in points for the rest."""
 
+ROUNDING = 1e-12
+"""A gap of less, beside the value, is none: the last digits of the solver's own sums."""
+
 TIES = 20
 """Equal agreements looked for."""
 
@@ -109,7 +112,8 @@ class Rounds:
                 # known, or below the floor by less than the solver sees: looked at, so the rest alone is in question
                 self.programme.excluded.append(settled)
         self.programme.excluded = kept
-        return found, max(bound - best, 0.0) if np.isfinite(best) else 0.0
+        gap = bound - best if np.isfinite(best) else 0.0
+        return found, gap if gap > ROUNDING * (1.0 + abs(best)) else 0.0
 
     def ties(self, build: Callable[[Model], None], settled: Settled, equal: Callable[[Settled], bool]) -> list[Settled]:
         """Further agreements that rank equal: each found one is excluded, until the next falls behind."""
